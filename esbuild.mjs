@@ -1,0 +1,80 @@
+/**
+ * Builds everything: `node esbuild.mjs [--production] [--tests] [--watch]`.
+ * Each bundle has the platform of its folder, the third of the three import walls: `node:` does not resolve
+ * for the webview, and only the extension (and its in-host tests) may leave `vscode` to the host.
+ */
+import * as esbuild from 'esbuild';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { testBundles } from './test/support/esbuildTests.mjs';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+};
+
+/** @type {esbuild.BuildOptions} */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20.18' };
+
+/** @type {Record<string, esbuild.BuildOptions>} */
+const bundles = {
+  extension: {
+    ...node,
+    entryPoints: { extension: 'src/extension/extension.ts' },
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+    outdir: 'dist',
+  },
+  engine: {
+    ...node,
+    entryPoints: { engineWorker: 'src/engine/worker.ts', reader: 'src/engine/reader.ts' },
+    outExtension: { '.js': '.cjs' },
+    outdir: 'dist',
+  },
+  cli: {
+    ...node,
+    entryPoints: { cli: 'src/cli/main.ts', sample: 'src/engine/sample/main.ts' },
+    outdir: 'dist',
+  },
+  webview: {
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+    entryPoints: { webview: 'src/webview/main.tsx' },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    outdir: 'dist',
+  },
+};
+
+async function build() {
+  await mkdir('dist', { recursive: true });
+  await mkdir('out', { recursive: true });
+  await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+  if (watch) {
+    const contexts = await Promise.all(Object.values(bundles).map(b => esbuild.context(b)));
+    await Promise.all(contexts.map(c => c.watch()));
+    return;
+  }
+  const results = await Promise.all(Object.values(bundles).map(b => esbuild.build(b)));
+  const names = Object.keys(bundles);
+  // The budgets (npm run check:package) read what each bundle is made of.
+  const metafiles = Object.fromEntries(results.map((r, i) => [names[i], r.metafile]));
+  await writeFile('out/metafiles.json', JSON.stringify(metafiles));
+}
+
+if (process.argv.includes('--tests')) {
+  const tests = await testBundles({ ...node, minify: false, sourcemap: 'inline' });
+  await Promise.all(tests.map(t => esbuild.build(t)));
+} else {
+  await build();
+}

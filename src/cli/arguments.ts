@@ -1,0 +1,206 @@
+/** The command line: what each command takes, checked before anything is read. Anything wrong is a UsageError. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { rowSorts, type RowSort } from '../kernels/sortRows';
+import { defaultSettings } from '../protocol/settings';
+import type { AnomalyOptions } from '../protocol/settings';
+import { parseDate, parseInstant, parseTimeZone } from './dates';
+import { UsageError } from './usageError';
+
+export const commandNames = ['cache-report', 'daily', 'doctor'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** A range as written: which of the three flags were there. */
+export interface WrittenRange {
+  readonly days: number | null;
+  readonly since: string | null;
+  readonly until: string | null;
+}
+
+export interface Arguments {
+  readonly command: CommandName;
+  /** Folders of `--logs`; empty = the automatic ones. */
+  readonly logs: readonly string[];
+  readonly project: string | null;
+  readonly range: WrittenRange;
+  /** As the setting takes it. */
+  readonly timeZone: string;
+  /** UTC ms of `--now`; null = the clock's. */
+  readonly now: number | null;
+  readonly json: boolean;
+  readonly stats: boolean;
+  readonly bySession: boolean;
+  readonly sort: RowSort | null;
+  readonly anomaly: AnomalyOptions;
+  readonly compat: 'none' | 'cctally';
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+const common: Options = {
+  logs: { type: 'string', multiple: true },
+  tz: { type: 'string' },
+  now: { type: 'string' },
+  store: { type: 'string' },
+  json: { type: 'boolean' },
+  stats: { type: 'boolean' },
+};
+const ranged: Options = {
+  project: { type: 'string' },
+  days: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
+};
+const optionsOf: Record<CommandName, Options> = {
+  'cache-report': {
+    ...common,
+    ...ranged,
+    'by-session': { type: 'boolean' },
+    'threshold-pp': { type: 'string' },
+    'baseline-days': { type: 'string' },
+    'minimum-days': { type: 'string' },
+    'minimum-requests': { type: 'string' },
+    'no-anomaly': { type: 'boolean' },
+    sort: { type: 'string' },
+    compat: { type: 'string' },
+  },
+  daily: { ...common, ...ranged },
+  doctor: common,
+};
+
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+function text(values: Values, flag: string): string | null {
+  const value = values[flag];
+  return typeof value === 'string' ? value : null;
+}
+
+/** A whole number within bounds, written in digits; null when the flag is absent. */
+function whole(values: Values, flag: string, minimum: number, maximum: number): number | null {
+  const written = text(values, flag);
+  if (written === null) return null;
+  const value = /^\d{1,9}$/.test(written) ? Number(written) : NaN;
+  if (value >= minimum && value <= maximum) return value;
+  throw new UsageError(
+    `--${flag} ${written}: expected a whole number from ${minimum} to ${maximum}`,
+  );
+}
+
+function oneOf<T extends string>(values: Values, flag: string, allowed: readonly T[]): T | null {
+  const written = text(values, flag);
+  if (written === null) return null;
+  const found = allowed.find(name => name === written);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${flag} ${written}: expected ${allowed.join(', ')}`);
+}
+
+function readRange(values: Values): WrittenRange {
+  const since = text(values, 'since');
+  const until = text(values, 'until');
+  const range = {
+    days: whole(values, 'days', 1, 365),
+    since: since === null ? null : parseDate('--since', since),
+    until: until === null ? null : parseDate('--until', until),
+  };
+  if (range.days !== null && range.since !== null) {
+    throw new UsageError('--days and --since cannot be used together');
+  }
+  if (range.since !== null && range.until !== null && range.since > range.until) {
+    throw new UsageError(`--since ${range.since} is after --until ${range.until}`);
+  }
+  return range;
+}
+
+/** The settings' defaults, by the reference's rules with `--compat cctally` (no noise floor). */
+function readAnomaly(values: Values, compat: Arguments['compat']): AnomalyOptions {
+  const floor = compat === 'cctally' ? 0 : defaultSettings['anomaly.minimumRequests'];
+  const read = (flag: string, minimum: number, maximum: number, fallback: number) =>
+    whole(values, flag, minimum, maximum) ?? fallback;
+  const options = {
+    enabled: values['no-anomaly'] !== true,
+    thresholdPp: read('threshold-pp', 1, 100, defaultSettings['anomaly.thresholdPp']),
+    baselineDays: read('baseline-days', 3, 90, defaultSettings['anomaly.baselineDays']),
+    minimumDays: read('minimum-days', 1, 30, defaultSettings['anomaly.minimumDays']),
+    minimumRequests: read('minimum-requests', 0, 1_000_000, floor),
+  };
+  // The reference takes a baseline shorter than its minimum and then judges nothing; ours says so.
+  if (compat === 'none' && options.minimumDays > options.baselineDays) {
+    throw new UsageError(
+      `--minimum-days ${options.minimumDays} is more than --baseline-days ${options.baselineDays}`,
+    );
+  }
+  return options;
+}
+
+/** Node's own complaint about a flag, as one line in our words. */
+function flagError(command: CommandName, error: unknown): UsageError {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+  const first = message.split(/\n|\. To specify/)[0] ?? message;
+  return new UsageError(
+    unknown
+      ? `${command} takes no flag ${unknown}`
+      : first.charAt(0).toLowerCase() + first.slice(1),
+  );
+}
+
+interface Parsed {
+  readonly values: Values;
+  /** The folders after `--logs`, in order: `--logs A B` and `--logs A --logs B` are the same. */
+  readonly logs: readonly string[];
+}
+
+function parseFlags(command: CommandName, args: readonly string[]): Parsed {
+  const config = { args: [...args], options: optionsOf[command], tokens: true } as const;
+  let parsed;
+  try {
+    parsed = parseArgs({ ...config, strict: true, allowPositionals: true });
+  } catch (error) {
+    throw flagError(command, error);
+  }
+  const logs: string[] = [];
+  let afterLogs = false;
+  for (const token of parsed.tokens) {
+    const folder = token.kind === 'option' && token.name === 'logs' ? token.value : undefined;
+    if (folder !== undefined) logs.push(folder);
+    else if (token.kind === 'positional' && afterLogs) logs.push(token.value);
+    else if (token.kind === 'positional') {
+      throw new UsageError(`${command}: unexpected argument ${token.value}`);
+    }
+    afterLogs = folder !== undefined || token.kind === 'positional';
+  }
+  if (logs.includes('')) throw new UsageError('--logs: expected a folder');
+  return { values: parsed.values, logs };
+}
+
+/** Reads everything after the program's name; the first word is the command. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const [name, ...rest] = argv;
+  if (name === undefined) throw new UsageError(`expected a command: ${commandNames.join(', ')}`);
+  const command = commandNames.find(known => known === name);
+  if (command === undefined) {
+    throw new UsageError(`unknown command ${name}: expected ${commandNames.join(', ')}`);
+  }
+  const { values, logs } = parseFlags(command, rest);
+  if (values['store'] !== undefined) {
+    throw new UsageError('--store: reading a saved store is not available yet');
+  }
+  const compat = oneOf(values, 'compat', ['cctally'] as const) ?? 'none';
+  const zone = text(values, 'tz');
+  const now = text(values, 'now');
+  const project = text(values, 'project');
+  if (project === '') throw new UsageError('--project: expected a path');
+  return {
+    command,
+    logs,
+    project,
+    range: readRange(values),
+    timeZone: zone === null ? defaultSettings.timeZone : parseTimeZone('--tz', zone),
+    now: now === null ? null : parseInstant('--now', now),
+    json: values['json'] === true,
+    stats: values['stats'] === true,
+    bySession: values['by-session'] === true,
+    sort: oneOf(values, 'sort', rowSorts),
+    anomaly: readAnomaly(values, compat),
+    compat,
+  };
+}

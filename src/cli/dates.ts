@@ -1,0 +1,74 @@
+/** Reads the dates, instants and zones of the command line; each `parse…` throws a UsageError that names the flag. */
+import { isTimeZoneSetting } from '../protocol/settings';
+import { UsageError } from './usageError';
+
+const dateForm = /^(\d{4})-?(\d{2})-?(\d{2})$/;
+const instantForm =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** UTC ms at 00:00 UTC of a calendar date, or null when there is no such day. */
+function utcMidnight(year: number, month: number, day: number): number | null {
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, day);
+  const exists = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && year > 0;
+  return exists ? at.getTime() : null;
+}
+
+function isoDate(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** `YYYY-MM-DD` (or `YYYYMMDD`) as `YYYY-MM-DD`. */
+export function parseDate(flag: string, text: string): string {
+  const match = dateForm.exec(text);
+  const at = match && utcMidnight(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (at === null) throw new UsageError(`${flag} ${text}: expected a date, YYYY-MM-DD`);
+  return isoDate(at);
+}
+
+/** An ISO date or instant as UTC ms; without a zone it is UTC. */
+export function parseInstant(flag: string, text: string): number {
+  const match = instantForm.exec(text);
+  const zone = (match?.[5] ?? 'Z').toUpperCase();
+  const [year, month, day] = (match?.[1] ?? '').split('-').map(Number);
+  const midnight = utcMidnight(year ?? 0, month ?? 0, day ?? 0);
+  const at = match && midnight !== null ? Date.parse(withZone(text, match[5], zone)) : NaN;
+  if (Number.isNaN(at)) {
+    throw new UsageError(`${flag} ${text}: expected an ISO instant such as 2026-11-23T12:00:00Z`);
+  }
+  return at;
+}
+
+/** The instant in the one form Date.parse is bound to read: with `T` and a zone that has a colon. */
+function withZone(text: string, written: string | undefined, zone: string): string {
+  const bare = text.slice(0, text.length - (written?.length ?? 0)).replace(' ', 'T');
+  const timed = bare.includes('T') ? bare : `${bare}T00:00`;
+  return timed + (zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone);
+}
+
+/** A zone as the setting takes it: `local`, `utc` or an IANA name. */
+export function parseTimeZone(flag: string, text: string): string {
+  const known = text.toLowerCase();
+  const zone = known === 'local' || known === 'utc' ? known : text;
+  if (isTimeZoneSetting(zone)) return zone;
+  throw new UsageError(`${flag} ${text}: expected local, utc or an IANA time zone name`);
+}
+
+/** The calendar date of an instant in a zone given as the setting takes it. */
+export function dateInZone(ms: number, zone: string): string {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const timeZone = zone === 'utc' ? 'UTC' : zone;
+  const format = new Intl.DateTimeFormat('en', {
+    ...options,
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+    ...(zone === 'local' ? {} : { timeZone }),
+  });
+  const part = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+  return `${(part.get('year') ?? '').padStart(4, '0')}-${part.get('month')}-${part.get('day')}`;
+}
+
+/** A calendar date moved by whole days. */
+export function addDays(date: string, days: number): string {
+  return isoDate(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+}

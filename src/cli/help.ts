@@ -1,0 +1,35 @@
+/** What `--help` prints. */
+
+export const help = `Claude Usage in a terminal: the extension's own reports, from Claude Code's session logs.
+
+Usage: cli COMMAND [flags]
+
+Commands
+  cache-report   prompt-cache hits, what they saved and cost, day by day
+  daily          tokens and cost by day and model (ccusage's JSON)
+  doctor         checks of the reading and the store
+
+Every command
+  --logs DIR…          folder that holds projects/, or a projects folder (default: where Claude Code writes)
+  --tz ZONE            local, utc or an IANA time zone name (default: local)
+  --now ISO            the instant to report at (default: now)
+  --json               JSON instead of a table
+  --stats              timings and counters to stderr
+
+cache-report and daily
+  --project PATH       one project, or one folder
+  --days N             the last N calendar days, 1–365
+  --since D, --until D inclusive dates, YYYY-MM-DD
+
+cache-report
+  --by-session         a row a session
+  --sort KEY           recent, cost, cache, net or anomaly
+  --threshold-pp N     drop below the median that is an anomaly, 1–100 (default: 15)
+  --baseline-days N    days the median is taken from, 3–90 (default: 14)
+  --minimum-days N     days a baseline needs, 1–30 (default: 5)
+  --minimum-requests N requests a day needs to be judged (default: 20)
+  --no-anomaly         judge nothing
+  --compat cctally     by the rules of cctally's terminal report
+
+Costs are at API list prices. Exit: 0; 1 for a failure; 2 for bad usage.
+`;

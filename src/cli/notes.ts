@@ -1,0 +1,31 @@
+/** The lines below every table: what the figures leave out and where they are a lower bound. */
+import type { DataQuality, UnpricedModel } from '../protocol/cacheReport';
+import type { Figures } from '../protocol/figures';
+import { plural, printable } from './text';
+
+export interface Reported {
+  readonly totals: Figures;
+  readonly unpriced: readonly UnpricedModel[];
+  readonly dataQuality: DataQuality;
+}
+
+/** One line a fact, none when all is well. */
+export function notesOf({ totals, unpriced, dataQuality }: Reported): string[] {
+  const notes: string[] = [];
+  if (unpriced.length > 0) {
+    const requests = unpriced.reduce((sum, model) => sum + model.requests, 0);
+    const names = unpriced.map(({ model }) => printable(model)).join(', ');
+    const word = unpriced.length === 1 ? 'model' : 'models';
+    notes.push(`+ ${plural(requests, 'request')} unpriced (${word} ${names})`);
+  }
+  if (totals.outputLowerBound > 0) {
+    const requests = plural(totals.outputLowerBound, 'request');
+    notes.push(
+      `Output is a lower bound: ${requests} from a version that did not log the final count`,
+    );
+  }
+  for (const { reason, count, example } of dataQuality.rejected) {
+    notes.push(`${plural(count, 'record')} left out: ${reason} (${printable(example)})`);
+  }
+  return notes;
+}

@@ -1,0 +1,259 @@
+/**
+ * The engine: finds the logs, keeps the store up to date, answers requests. No vscode; it runs in the extension's
+ * worker (worker.ts) and in the terminal alike, and never reads a clock or a zone but through its options.
+ */
+import * as os from 'node:os';
+import { nextDayEdge, resolveTimeZone } from '../kernels/calendar';
+import { createPricing } from '../kernels/pricing';
+import {
+  engineMethods,
+  type Configuration,
+  type EngineMessage,
+  type EngineMethod,
+  type EngineStatus,
+  type ParamsOf,
+  type ResultOf,
+} from '../protocol/engineProtocol';
+import { LogSource } from './logs/logSource';
+import { cacheReport } from './queries/cacheReportQuery';
+import { daily } from './queries/dailyQuery';
+import { doctor } from './queries/doctor';
+import { projects } from './queries/projectsQuery';
+import type { ReportContext } from './queries/reportContext';
+import { RealPaths } from './queries/scopePlaces';
+import { sessions } from './queries/sessionsQuery';
+import { dataQuality } from './store/quality';
+import { Store } from './store/store';
+
+export interface EngineOptions {
+  /** Where the store is saved; null keeps it in memory only. */
+  readonly storageDirectory: string | null;
+  readonly wasmPath: string;
+  /** The bundled reader thread; '' reads in this thread. */
+  readonly readerPath: string;
+  /** Follow the logs while running; false reads them once. */
+  readonly watch: boolean;
+  readonly onMessage: (message: EngineMessage) => void;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly home?: string;
+  readonly clock?: () => number;
+}
+
+export interface Engine {
+  /** Resolves with the method's result. @throws when the parameters do not fit or the method fails. */
+  request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>>;
+  /** Resolves when the first pass over all roots is done; rejects when the engine could not start. */
+  indexed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  return new RunningEngine(options);
+}
+
+type Handlers = { readonly [M in EngineMethod]: (params: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>> };
+
+class RunningEngine implements Engine {
+  private configuration: Configuration | null = null;
+  private readonly store: Promise<Store>;
+  private opened: Store | null = null;
+  private source: LogSource | null = null;
+  private readonly realPaths = new RealPaths();
+  private readonly clock: () => number;
+  private status: EngineStatus;
+  private dayTimer: NodeJS.Timeout | null = null;
+  private statusTimer: NodeJS.Timeout | null = null;
+  private closed = false;
+  private readonly first: { promise: Promise<void>; resolve: () => void; reject: (e: Error) => void };
+
+  constructor(private readonly options: EngineOptions) {
+    this.clock = options.clock ?? Date.now;
+    this.status = {
+      phase: 'starting',
+      failure: '',
+      progress: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
+      generation: 0,
+      changedAt: 0,
+      roots: [],
+      watchers: { directories: 0, failed: 0, detail: '' },
+      dataQuality: { files: 0, lines: 0, rejected: [] },
+    };
+    this.first = deferred();
+    this.store = Store.create(options.wasmPath, createPricing({}));
+    // Every request awaits the store and reports its failure; without one in flight nobody else would.
+    this.store.catch((error: unknown) => this.fail(error));
+    // Not everybody who makes an engine asks when it is indexed.
+    this.first.promise.catch(() => undefined);
+  }
+
+  async request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
+    const parsed = engineMethods[method].params.safeParse(params);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      throw new TypeError(`${method}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'bad parameters'}`);
+    }
+    this.opened ??= await this.store;
+    const handler = this.handlers[method] as (p: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>>;
+    return handler(parsed.data as ParamsOf<M>);
+  }
+
+  indexed(): Promise<void> {
+    return this.first.promise;
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    if (this.dayTimer) clearTimeout(this.dayTimer);
+    if (this.statusTimer) clearTimeout(this.statusTimer);
+    await this.source?.close();
+    (await this.store.catch(() => null))?.close(); // A store that never opened has nothing to close.
+  }
+
+  private readonly handlers: Handlers = {
+    configure: configuration => this.configure(configuration),
+    status: () => this.currentStatus(),
+    cacheReport: params => cacheReport(this.context(), params),
+    sessions: params => sessions(this.context(), params),
+    daily: params => daily(this.context(), params),
+    projects: () => projects(this.context()),
+    rescan: async () => {
+      await this.source?.rescan();
+      return {};
+    },
+    rebuild: async () => {
+      await this.source?.rebuild();
+      return {};
+    },
+    doctor: () => doctor(this.ready(), this.currentStatus()),
+    shutdown: async () => {
+      await this.close();
+      return {};
+    },
+  };
+
+  private configure(configuration: Configuration): Record<string, never> {
+    const before = this.configuration;
+    this.configuration = configuration;
+    const store = this.ready();
+    const generation = store.generation;
+    store.setPricing(createPricing(configuration.pricingOverrides));
+    this.armDayTimer();
+    if (JSON.stringify(before?.logDirectories) !== JSON.stringify(configuration.logDirectories)) {
+      void this.startSource(store, configuration);
+    } else if (store.generation === generation) {
+      // Zone or cost mode: no row changed, every report did.
+      store.generation++;
+    }
+    if (before) this.sayChanged();
+    return {};
+  }
+
+  private async startSource(store: Store, configuration: Configuration): Promise<void> {
+    await this.source?.close();
+    if (this.closed) return;
+    const source = new LogSource({
+      store,
+      readerPath: this.options.readerPath,
+      watch: this.options.watch,
+      logDirectories: configuration.logDirectories,
+      environment: this.options.environment ?? process.env,
+      home: this.options.home ?? os.homedir(),
+      events: {
+        progress: progress => this.update({ progress }),
+        changed: () => this.sayChanged(),
+        log: (level, message) => this.options.onMessage({ event: 'log', level, message }),
+        looked: (roots, watchers) => this.update({ roots: [...roots], watchers }),
+      },
+    });
+    this.source = source;
+    this.update({ phase: 'indexing' });
+    try {
+      await source.start();
+      if (this.source !== source) return;
+      this.update({ phase: 'live' });
+      this.first.resolve();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    const failure = error instanceof Error ? error.message : String(error);
+    this.options.onMessage({ event: 'log', level: 'error', message: `the engine failed: ${failure}` });
+    this.update({ phase: 'failed', failure });
+    this.first.reject(error instanceof Error ? error : new Error(failure));
+  }
+
+  private ready(): Store {
+    if (!this.opened) throw new Error('the store is not open');
+    return this.opened;
+  }
+
+  private context(): ReportContext {
+    if (!this.configuration) throw new Error('the engine is not configured yet');
+    return {
+      store: this.ready(),
+      realPaths: this.realPaths,
+      costMode: this.configuration.costMode,
+      timeZone: this.zone(),
+      clock: this.clock,
+    };
+  }
+
+  private zone(): string {
+    const machine = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return resolveTimeZone(this.configuration?.timeZone ?? 'local', machine);
+  }
+
+  private sayChanged(): void {
+    this.status = { ...this.status, changedAt: this.clock() };
+    const generation = this.opened?.generation ?? 0;
+    this.options.onMessage({ event: 'changed', generation });
+    this.update({});
+  }
+
+  private currentStatus(): EngineStatus {
+    const generation = this.opened?.generation ?? 0;
+    const quality = this.opened && !this.closed ? dataQuality(this.opened.database) : this.status.dataQuality;
+    this.status = { ...this.status, generation, dataQuality: quality };
+    return this.status;
+  }
+
+  /** Status goes out at once when the phase changes, else at most 4 times a second. */
+  private update(change: Partial<EngineStatus>): void {
+    const phaseChanged = change.phase !== undefined && change.phase !== this.status.phase;
+    this.status = { ...this.status, ...change };
+    if (phaseChanged) this.sendStatus();
+    else this.statusTimer ??= setTimeout(() => this.sendStatus(), 250);
+  }
+
+  private sendStatus(): void {
+    if (this.statusTimer) clearTimeout(this.statusTimer);
+    this.statusTimer = null;
+    if (!this.closed) this.options.onMessage({ event: 'status', status: this.currentStatus() });
+  }
+
+  /** One timer to the next day edge in the viewing zone: "today" becomes another day there. */
+  private armDayTimer(): void {
+    if (!this.options.watch) return;
+    if (this.dayTimer) clearTimeout(this.dayTimer);
+    const now = this.clock();
+    // A timer longer than 24.8 days fires at once; a day is never that long.
+    this.dayTimer = setTimeout(() => {
+      if (this.opened) this.opened.generation++;
+      this.sayChanged();
+      this.armDayTimer();
+    }, nextDayEdge(now, this.zone()) - now + 50);
+  }
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void; reject: (e: Error) => void } {
+  let resolve: () => void = () => undefined;
+  let reject: (e: Error) => void = () => undefined;
+  const promise = new Promise<void>((ok, no) => {
+    resolve = ok;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,123 @@
+/** Finding log files: `projects/**` at any depth, without `journal.jsonl`; a symlinked file once. */
+import { readdir, realpath, stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { RootState } from '../../protocol/engineProtocol';
+
+export interface FoundFile {
+  /** The `projects` folder. */
+  readonly root: string;
+  readonly path: string;
+  /** `device:inode`. */
+  readonly identity: string;
+  /** Bytes. */
+  readonly size: number;
+  /** ms. */
+  readonly mtime: number;
+}
+
+export interface Discovery {
+  readonly files: FoundFile[];
+  /** Every directory seen: what to watch. */
+  readonly directories: string[];
+  readonly roots: RootState[];
+}
+
+/** Is a file name a log's? Editors' and trackers' side files (`x.jsonl.wakatime`) and workflow journals are not. */
+export function isLogName(name: string): boolean {
+  return name.endsWith('.jsonl') && name !== 'journal.jsonl';
+}
+
+/** Looks through all folders. Never throws: what cannot be read is said in `roots`. */
+export async function discover(folders: readonly string[]): Promise<Discovery> {
+  const walk = new Walk();
+  const roots: RootState[] = [];
+  for (const folder of folders) roots.push(await walk.root(folder));
+  return { files: walk.files, directories: [...walk.directories], roots };
+}
+
+class Walk {
+  readonly files: FoundFile[] = [];
+  readonly directories = new Set<string>();
+  private readonly identities = new Set<string>();
+  private readonly realDirectories = new Set<string>();
+
+  async root(folder: string): Promise<RootState> {
+    const projects = await projectsFolder(folder);
+    const before = this.files.length;
+    try {
+      await this.directory(projects, projects);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      const missing = code === 'ENOENT' || code === 'ENOTDIR';
+      return {
+        path: projects,
+        state: missing ? 'missing' : 'unreadable',
+        detail: missing ? '' : (error as Error).message,
+        files: 0,
+      };
+    }
+    const files = this.files.length - before;
+    return { path: projects, state: files > 0 ? 'read' : 'empty', detail: '', files };
+  }
+
+  /** Reads one directory and those below it. Throws only for `directory` itself. */
+  private async directory(root: string, directory: string): Promise<void> {
+    const real = await realpath(directory);
+    // A link to a folder above would go round for ever.
+    if (this.realDirectories.has(real)) return;
+    this.realDirectories.add(real);
+    const entries = await readdir(directory, { withFileTypes: true });
+    this.directories.add(directory);
+    for (const entry of entries) {
+      const at = path.join(directory, entry.name);
+      if (entry.isDirectory()) await this.below(root, at);
+      else if (entry.isSymbolicLink()) await this.link(root, at);
+      else if (isLogName(entry.name)) await this.file(root, at);
+    }
+  }
+
+  private async below(root: string, at: string): Promise<void> {
+    try {
+      await this.directory(root, at);
+    } catch {
+      // A folder that went away or may not be read below a readable root: the next rescan looks again.
+    }
+  }
+
+  private async link(root: string, at: string): Promise<void> {
+    const target = await stat(at).catch(() => null); // A dangling link is no file.
+    if (target?.isDirectory()) await this.below(root, at);
+    else if (target && isLogName(path.basename(at))) await this.file(root, at);
+  }
+
+  private async file(root: string, at: string): Promise<void> {
+    const found = await statFile(root, at);
+    if (!found || this.identities.has(found.identity)) return;
+    this.identities.add(found.identity);
+    this.files.push(found);
+  }
+}
+
+/** What the disk says about one file now; null when it is gone or no file. */
+export async function statFile(root: string, at: string): Promise<FoundFile | null> {
+  const info = await stat(at).catch(() => null); // Gone between readdir and stat: not there.
+  if (!info?.isFile()) return null;
+  return {
+    root,
+    path: at,
+    identity: `${info.dev}:${info.ino}`,
+    size: info.size,
+    mtime: info.mtimeMs,
+  };
+}
+
+/** The folder itself when it is a projects folder, else its `projects/`. */
+async function projectsFolder(folder: string): Promise<string> {
+  if (path.basename(folder) === 'projects') return folder;
+  const below = path.join(folder, 'projects');
+  const there = await stat(below).catch(() => null); // Not there: then the folder may be a projects folder by another name.
+  if (there?.isDirectory()) return below;
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const holdsSlugs = entries.some(e => e.isDirectory() && e.name.startsWith('-'));
+  return holdsSlugs ? folder : below;
+}

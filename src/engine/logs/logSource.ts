@@ -1,0 +1,153 @@
+/**
+ * The logs as a live source: one pass over all roots, then what the watches report, and a slow rescan that finds what
+ * they missed. All work runs one piece after another; what arrives meanwhile is taken together in the next piece.
+ */
+import * as path from 'node:path';
+import type { Progress, RootState } from '../../protocol/engineProtocol';
+import type { Store } from '../store/store';
+import { discover, isLogName, statFile, type FoundFile } from './discover';
+import { Indexer } from './indexer';
+import { logRoots } from './roots';
+import { LogWatcher, type WatchState } from './watcher';
+
+export interface LogSourceEvents {
+  progress(progress: Progress): void;
+  changed(): void;
+  log(level: 'info' | 'warn' | 'error', message: string): void;
+  /** The roots were looked through. */
+  looked(roots: readonly RootState[], watchers: WatchState): void;
+}
+
+export interface LogSourceOptions {
+  readonly store: Store;
+  readonly readerPath: string;
+  readonly watch: boolean;
+  readonly logDirectories: readonly string[] | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly events: LogSourceEvents;
+}
+
+/** A rescan comes a minute after the last one, or later where looking itself takes long: at most 0.5 % of the time. */
+const rescanMs = 60_000;
+const rescanShare = 200;
+
+export class LogSource {
+  private readonly indexer: Indexer;
+  private readonly watcher: LogWatcher;
+  private readonly folders: readonly string[];
+  private work: Promise<void> = Promise.resolve();
+  private rescanTimer: NodeJS.Timeout | null = null;
+  private readonly dirty = new Set<string>();
+  private scheduled = false;
+  private closed = false;
+  private projects: string[] = [];
+
+  constructor(private readonly options: LogSourceOptions) {
+    this.indexer = new Indexer(options.store, options.readerPath, options.events);
+    this.watcher = new LogWatcher(changed => this.onEvent(changed));
+    this.folders = logRoots(options);
+  }
+
+  /** The first pass; resolves when every file found was read. */
+  start(): Promise<void> {
+    return this.rescan();
+  }
+
+  /** Looks through all roots again. */
+  rescan(): Promise<void> {
+    return this.enqueue(() => this.lookThrough(new Set()));
+  }
+
+  /** Reads every file whole again; rows of files that are gone stay. */
+  rebuild(): Promise<void> {
+    return this.enqueue(() => this.lookThrough('all'));
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.rescanTimer) clearTimeout(this.rescanTimer);
+    this.watcher.close();
+    await this.work;
+  }
+
+  /** One piece of work after another; a piece that throws fails its caller only. */
+  private enqueue(piece: () => Promise<void>): Promise<void> {
+    const run = this.work.then(() => (this.closed ? undefined : piece()));
+    this.work = run.catch((error: unknown) => {
+      this.options.events.log('error', `looking through the logs failed: ${String(error)}`);
+    });
+    return run;
+  }
+
+  private async lookThrough(force: ReadonlySet<string> | 'all'): Promise<void> {
+    const started = performance.now();
+    let found = await discover(this.folders);
+    this.projects = found.roots.map(root => root.path);
+    if (this.options.watch) {
+      const unwatched = this.watcher.sync(this.projects, found.directories);
+      // Something may have been created between reading a directory and watching it.
+      if (unwatched.length > 0) found = await discover(this.folders);
+    }
+    this.options.events.looked(found.roots, this.watcher.state());
+    this.noteVanished(found.files);
+    const paths = force === 'all' ? new Set(found.files.map(f => f.path)) : force;
+    await this.indexer.index(found.files, paths);
+    this.armRescan(performance.now() - started);
+  }
+
+  private noteVanished(found: readonly FoundFile[]): void {
+    const there = new Set(found.map(file => file.path));
+    for (const file of this.options.store.files.all()) {
+      if (there.has(file.path) === file.vanished) {
+        this.options.store.markVanished(file.path, !file.vanished);
+      }
+    }
+  }
+
+  private armRescan(tookMs: number): void {
+    if (!this.options.watch || this.closed) return;
+    if (this.rescanTimer) clearTimeout(this.rescanTimer);
+    this.rescanTimer = setTimeout(
+      () => void this.rescan().catch(() => undefined), // enqueue logged it
+      Math.max(rescanMs, tookMs * rescanShare),
+    );
+  }
+
+  private onEvent(changed: string): void {
+    this.dirty.add(changed);
+    if (this.scheduled || this.closed) return;
+    this.scheduled = true;
+    void this.enqueue(() => this.takeEvents()).catch(() => undefined); // enqueue logged it
+  }
+
+  /** A log that changed is read; anything else (a folder, a root that appeared) is looked through. */
+  private async takeEvents(): Promise<void> {
+    this.scheduled = false;
+    const changed = [...this.dirty];
+    this.dirty.clear();
+    const files: FoundFile[] = [];
+    const force = new Set<string>();
+    let look = false;
+    for (const at of changed) {
+      const log = at.endsWith('.meta.json') ? at.replace(/\.meta\.json$/, '.jsonl') : at;
+      const root = this.projects.find(folder => at.startsWith(folder + path.sep));
+      if (root === undefined) look ||= this.concernsRoots(at);
+      else if (isLogName(path.basename(log))) {
+        const file = await statFile(root, log);
+        if (file) files.push(file);
+        else if (log === at) look = true;
+        if (log !== at) force.add(log);
+      } else look ||= path.extname(at) === '';
+    }
+    if (look) await this.lookThrough(force);
+    else await this.indexer.index(files, force);
+  }
+
+  /** Events of an ancestor of a missing root matter only on the way to it. */
+  private concernsRoots(at: string): boolean {
+    return this.projects.some(
+      root => root === at || root.startsWith(at + path.sep) || at === path.dirname(root),
+    );
+  }
+}

@@ -1,0 +1,106 @@
+/** sql.js with what we need of it: prepared statements kept by text, typed rows, one transaction at a time. */
+import { readFile } from 'node:fs/promises';
+import initSqlJs, { type Database as SqlDatabase, type SqlValue, type Statement } from 'sql.js';
+
+export type Value = number | string | Uint8Array | null;
+export type Row = Record<string, number | string>;
+
+/** Compiles the WASM once; the path is the extension's own copy, so nothing is looked up or fetched. */
+export async function openDatabase(wasmPath: string, image?: Uint8Array): Promise<Database> {
+  const bytes = await readFile(wasmPath);
+  const sql = await initSqlJs({ wasmBinary: new Uint8Array(bytes).buffer });
+  return new Database(new sql.Database(image));
+}
+
+export class Database {
+  private readonly statements = new Map<string, Statement>();
+  private open = true;
+
+  constructor(private readonly sql: SqlDatabase) {}
+
+  /** Runs several statements without parameters (the schema, pragmas). */
+  execute(text: string): void {
+    this.sql.exec(text);
+  }
+
+  /** Runs one prepared statement. @returns the number of rows changed. */
+  run(text: string, values: readonly Value[] = []): number {
+    this.prepared(text).run(values as SqlValue[]);
+    return this.sql.getRowsModified();
+  }
+
+  /** The first row as an object, null without one. */
+  get<T extends object = Row>(text: string, values: readonly Value[] = []): T | null {
+    const statement = this.prepared(text);
+    try {
+      statement.bind(values as SqlValue[]);
+      return statement.step() ? (statement.getAsObject() as unknown as T) : null;
+    } finally {
+      statement.reset();
+    }
+  }
+
+  /** All rows as objects. */
+  all<T extends object = Row>(text: string, values: readonly Value[] = []): T[] {
+    const rows: T[] = [];
+    const names = this.prepared(text).getColumnNames();
+    this.each(text, values, row => {
+      const object: Record<string, SqlValue> = {};
+      for (let i = 0; i < names.length; i++) object[names[i] as string] = row[i] as SqlValue;
+      rows.push(object as unknown as T);
+    });
+    return rows;
+  }
+
+  /** Every row as an array, in turn: cheaper than objects where there are many. */
+  each(text: string, values: readonly Value[], take: (row: readonly SqlValue[]) => void): void {
+    const statement = this.prepared(text);
+    try {
+      statement.bind(values as SqlValue[]);
+      while (statement.step()) take(statement.get());
+    } finally {
+      statement.reset();
+    }
+  }
+
+  /** All of `work` or nothing of it; what it throws goes on to the caller after the rollback. */
+  transaction<T>(work: () => T): T {
+    this.run('BEGIN');
+    try {
+      const result = work();
+      this.run('COMMIT');
+      return result;
+    } catch (error) {
+      this.run('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** The whole database as SQLite's file format. Prepared statements do not survive it. */
+  export(): Uint8Array {
+    this.freeStatements();
+    return this.sql.export();
+  }
+
+  /** Closing twice is fine. */
+  close(): void {
+    if (!this.open) return;
+    this.open = false;
+    this.freeStatements();
+    this.sql.close();
+  }
+
+  private prepared(text: string): Statement {
+    let statement = this.statements.get(text);
+    if (!statement) {
+      statement = this.sql.prepare(text);
+      this.statements.set(text, statement);
+    }
+    return statement;
+  }
+
+  private freeStatements(): void {
+    for (const statement of this.statements.values()) statement.free();
+    this.statements.clear();
+  }
+}

@@ -1,0 +1,201 @@
+/** What reports read: sums by day, session, model, from the rollup; the slot of `now` from the rows. */
+import { emptySums, type Sums } from '../../kernels/sums';
+import type { CostMode } from '../../protocol/settings';
+import type { Database, Value } from './database';
+import { slotMs } from './schema';
+
+/** A half-open interval of UTC ms with the number it is reported under. */
+export interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Sums of one interval at one place for one model and agent. */
+export interface SummedCell {
+  readonly interval: number;
+  readonly place: number;
+  readonly model: string;
+  readonly agent: string;
+  readonly sums: Sums;
+}
+
+const costColumns: Readonly<Record<CostMode, readonly [string, string]>> = {
+  auto: ['auto', 'auto_missing'],
+  calculate: ['calculated', 'unpriced'],
+  display: ['recorded', 'unrecorded'],
+};
+
+const summed = (mode: CostMode) => {
+  const [cost, missing] = costColumns[mode];
+  return `SUM(requests), SUM(input), SUM(output), SUM(creation), SUM(creation_1h), SUM(read), SUM(${cost}),
+    SUM(${missing}), SUM(calculated), SUM(saved), SUM(wasted), SUM(unpriced), SUM(lower_bound)`;
+};
+
+/** Rows in the rollup's shape, one a request. */
+const rows = `
+  SELECT slot, place_id, model_id, agent_id, session_id, at, owner_file, 1 AS requests, input, output, creation,
+    MAX(creation_1h, 0) AS creation_1h, read, lower_bound, COALESCE(calculated, 0) AS calculated,
+    calculated IS NULL AS unpriced, COALESCE(saved, 0) AS saved, COALESCE(wasted, 0) AS wasted,
+    MAX(recorded, 0) AS recorded, recorded < 0 AS unrecorded,
+    COALESCE(CASE WHEN recorded >= 0 THEN recorded ELSE calculated END, 0) AS auto,
+    (recorded < 0 AND calculated IS NULL) AS auto_missing
+  FROM request WHERE counted = 1`;
+
+/** Thirteen sums that stand in a row from `from` on, in the order of `summed`. */
+function sumsAt(row: readonly unknown[], from: number): Sums {
+  const n = (i: number) => Number(row[from + i] ?? 0);
+  return {
+    requests: n(0),
+    input: n(1),
+    output: n(2),
+    creation: n(3),
+    creation1h: n(4),
+    read: n(5),
+    costNano: n(6),
+    costMissing: n(7),
+    calculatedNano: n(8),
+    savedNano: n(9),
+    wastedNano: n(10),
+    unpriced: n(11),
+    outputLowerBound: n(12),
+  };
+}
+
+/**
+ * Sums by interval × place × model × agent, up to `now` inclusive. Intervals begin and end on slot edges; the slot
+ * that holds `now` is cut by reading its rows.
+ */
+export function cellsByInterval(
+  database: Database,
+  intervals: readonly Interval[],
+  now: number,
+  mode: CostMode,
+): SummedCell[] {
+  const nowSlot = Math.floor(now / slotMs);
+  const edges = intervals.map(({ start, end }, i) => [i, start / slotMs, end / slotMs]);
+  const cells: SummedCell[] = [];
+  const query = (from: string, where: string, values: Value[]) => {
+    database.each(
+      `SELECT json_extract(e.value, '$[0]') AS i, r.place_id, m.name, a.name, ${summed(mode)}
+       FROM json_each(?) e CROSS JOIN ${from} r ON r.slot >= json_extract(e.value, '$[1]')
+         AND r.slot < json_extract(e.value, '$[2]')
+       JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
+       WHERE ${where} GROUP BY i, r.place_id, r.model_id, r.agent_id ORDER BY i, MIN(r.slot)`,
+      [JSON.stringify(edges), ...values],
+      row => {
+        cells.push({
+          interval: row[0] as number,
+          place: row[1] as number,
+          model: row[2] as string,
+          agent: row[3] as string,
+          sums: sumsAt(row, 4),
+        });
+      },
+    );
+  };
+  query('rollup', 'r.slot < ?', [nowSlot]);
+  query(`(${rows} AND slot = ${nowSlot})`, 'r.at <= ?', [now]);
+  return cells;
+}
+
+/** Sums of one session × place × model between two instants, both inclusive, UTC ms. */
+export interface SessionSums {
+  readonly session: string;
+  readonly place: number;
+  readonly model: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly ownerFile: number;
+  readonly sums: Sums;
+}
+
+export function sessionSums(
+  database: Database,
+  since: number,
+  until: number,
+  mode: CostMode,
+): SessionSums[] {
+  const found: SessionSums[] = [];
+  database.each(
+    `SELECT s.name, r.place_id, m.name, MIN(r.at), MAX(r.at), r.owner_file, ${summed(mode)}
+     FROM (${rows} AND slot >= ? AND slot <= ?) r JOIN session s ON s.id = r.session_id
+     JOIN model m ON m.id = r.model_id
+     WHERE r.at >= ? AND r.at <= ? GROUP BY r.session_id, r.place_id, r.model_id, r.owner_file`,
+    [Math.floor(since / slotMs), Math.floor(until / slotMs), since, until],
+    row => {
+      found.push({
+        session: row[0] as string,
+        place: row[1] as number,
+        model: row[2] as string,
+        firstAt: row[3] as number,
+        lastAt: row[4] as number,
+        ownerFile: row[5] as number,
+        sums: sumsAt(row, 6),
+      });
+    },
+  );
+  return found;
+}
+
+/** The newest request up to `now` at the places, null without one. */
+export function newestRequest(
+  database: Database,
+  places: ReadonlySet<number> | null,
+  now: number,
+): { session: string; at: number; place: number } | null {
+  const inScope = places === null ? '' : 'AND place_id IN (SELECT value FROM json_each(?))';
+  return database.get(
+    `SELECT s.name AS session, r.at, r.place_id AS place FROM request r JOIN session s ON s.id = r.session_id
+     WHERE r.counted = 1 AND r.slot <= ? AND r.at <= ? ${inScope} ORDER BY r.slot DESC, r.at DESC, r.key LIMIT 1`,
+    [
+      Math.floor(now / slotMs),
+      now,
+      ...(places === null ? [] : [JSON.stringify([...places])]),
+    ],
+  );
+}
+
+/** A session's sums over all time up to `now`. */
+export function lifetimeSums(database: Database, session: string, now: number, mode: CostMode): Sums {
+  let sums = emptySums();
+  database.each(
+    `SELECT ${summed(mode)} FROM (${rows} AND session_id = (SELECT id FROM session WHERE name = ?)) r
+     WHERE r.at <= ?`,
+    [session, now],
+    row => {
+      sums = sumsAt(row, 0);
+    },
+  );
+  return sums;
+}
+
+/** The newest timestamp in the store, UTC ms; 0 when it is empty. */
+export function newestTimestamp(database: Database): number {
+  const row = database.get<{ at: number | null }>(
+    'SELECT MAX(at) AS at FROM request WHERE slot = (SELECT MAX(slot) FROM request)',
+  );
+  return row?.at ?? 0;
+}
+
+/** Every slot that has a request, up to the one of `now`, oldest first. */
+export function rollupSlots(database: Database, now: number): number[] {
+  const slots: number[] = [];
+  database.each(
+    'SELECT DISTINCT slot FROM rollup WHERE slot <= ? ORDER BY slot',
+    [Math.floor(now / slotMs)],
+    row => slots.push(row[0] as number),
+  );
+  return slots;
+}
+
+/** Titles by session: the best kind, of several files the smallest path's. */
+export function sessionTitles(database: Database): Map<string, string> {
+  const titles = new Map<string, string>();
+  database.each(
+    `SELECT t.session, t.title FROM session_title t JOIN log_file f ON f.id = t.file_id
+     ORDER BY t.rank, f.path DESC`,
+    [],
+    row => titles.set(row[0] as string, row[1] as string),
+  );
+  return titles;
+}

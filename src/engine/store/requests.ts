@@ -1,0 +1,267 @@
+/**
+ * The `request` table: a merged state ⇄ its row. A row is replaced in place, never added to; every insert or change
+ * marks the row's old and new rollup key.
+ */
+import { moneyOf } from '../../kernels/cost';
+import type { Pricing } from '../../kernels/pricing';
+import { iterationRequests } from '../transcript/iterations';
+import { mergeRequests } from '../transcript/mergeRequests';
+import { projectOf } from '../transcript/project';
+import type { RequestState } from '../transcript/requestState';
+import { isBefore } from '../transcript/version';
+import type { Database, Value } from './database';
+import type { LogFiles } from './logFiles';
+import { NameTable, PlaceTable } from './names';
+import type { RollupKey } from './rollup';
+import { slotMs } from './schema';
+
+const columns = [
+  'key', 'message_id', 'at', 'slot', 'place_id', 'session_id', 'agent_id', 'model_id', 'sidechain',
+  'input', 'output', 'creation', 'creation_1h', 'read', 'speed', 'service_tier', 'geo', 'stop_reason',
+  'web_searches', 'recorded', 'version', 'effort', 'iterations', 'miss_reason', 'missed_tokens',
+  'owner_file', 'owner_born', 'owner_at', 'cwd', 'agent_rank', 'counted', 'lower_bound',
+  'calculated', 'saved', 'wasted',
+] as const; // prettier-ignore
+
+const insertSql = `INSERT OR IGNORE INTO request (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+const updateSql = `UPDATE request SET ${columns.slice(1).map(c => `${c} = ?`).join(', ')} WHERE key = ?`;
+const selectSql = `
+  SELECT r.*, m.name AS model, a.name AS agent, s.name AS session, f.path AS owner_path
+  FROM request r JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
+  JOIN session s ON s.id = r.session_id JOIN log_file f ON f.id = r.owner_file`;
+
+export interface StoredRequest {
+  key: string; message_id: string; at: number; slot: number; place_id: number; session_id: number;
+  agent_id: number; model_id: number; sidechain: number; input: number; output: number; creation: number;
+  creation_1h: number; read: number; speed: string; service_tier: string; geo: string; stop_reason: string;
+  web_searches: number; recorded: number; version: string; effort: string; iterations: string;
+  miss_reason: string; missed_tokens: number; owner_file: number; owner_born: number; owner_at: number;
+  cwd: string; agent_rank: number; counted: number; lower_bound: number; calculated: number | null;
+  saved: number | null; wasted: number | null;
+  model: string; agent: string; session: string; owner_path: string;
+} // prettier-ignore
+
+/** Recorded output before this version is mostly a placeholder (log-format A.12). */
+const finalOutputSince = '2.1.97';
+
+export class RequestTable {
+  readonly models: NameTable;
+  readonly agents: NameTable;
+  readonly sessions: NameTable;
+  readonly places: PlaceTable;
+
+  constructor(
+    private readonly database: Database,
+    private readonly files: LogFiles,
+    private readonly mark: (key: RollupKey) => void,
+  ) {
+    this.models = new NameTable(database, 'model');
+    this.agents = new NameTable(database, 'agent');
+    this.sessions = new NameTable(database, 'session');
+    this.places = new PlaceTable(database);
+  }
+
+  /** Inserts a request or merges it into its row. @returns true when anything changed. */
+  put(state: RequestState, pricing: Pricing): boolean {
+    if (this.insert(state, pricing)) {
+      this.applyReplayRule(state);
+      if (state.iterations !== '') this.putIterations(state, pricing);
+      return true;
+    }
+    const stored = this.find(state.key);
+    if (stored === null) throw new Error(`request ${JSON.stringify(state.key)} is neither new nor stored`);
+    const before = stateOf(stored);
+    const merged = mergeRequests(before, state);
+    if (sameState(before, merged)) return false;
+    this.replace(stored, merged, pricing);
+    if (before.sidechain !== merged.sidechain) this.applyReplayRule(merged);
+    if (before.iterations !== '' || merged.iterations !== '') this.putIterations(merged, pricing);
+    return true;
+  }
+
+  private insert(state: RequestState, pricing: Pricing): boolean {
+    const row = this.rowOf(state, pricing, true);
+    if (this.database.run(insertSql, row) === 0) return false;
+    this.markRow(row);
+    return true;
+  }
+
+  /** The further requests inside one follow from its winning copy: those of a beaten copy go. */
+  private putIterations(parent: RequestState, pricing: Pricing): void {
+    const wanted = iterationRequests(parent);
+    const stored = this.database.all<StoredRequest>(`${selectSql} WHERE r.key >= ? AND r.key < ?`, [
+      `${parent.key}#`,
+      `${parent.key}$`,
+    ]);
+    for (const row of stored) {
+      const state = wanted.find(w => w.key === row.key);
+      if (state) this.replace(row, state, pricing);
+      else {
+        this.mark(keyOfStored(row));
+        this.database.run('DELETE FROM request WHERE key = ?', [row.key]);
+      }
+    }
+    for (const state of wanted) this.insert(state, pricing);
+  }
+
+  /** Writes a state over its row and marks the key it leaves and the one it enters. */
+  replace(stored: StoredRequest, state: RequestState, pricing: Pricing): void {
+    this.mark(keyOfStored(stored));
+    const row = this.rowOf(state, pricing, stored.counted === 1);
+    this.database.run(updateSql, [...row.slice(1), state.key]);
+    this.markRow(row);
+  }
+
+  find(key: string): StoredRequest | null {
+    return this.database.get<StoredRequest>(`${selectSql} WHERE r.key = ?`, [key]);
+  }
+
+  /** After a rollback the ids given out in it are not there. */
+  reload(): void {
+    for (const names of [this.models, this.agents, this.sessions, this.places]) names.reload();
+  }
+
+  /** Rows owned by a file, for when what the file says about its project changes. */
+  ownedBy(fileId: number): StoredRequest[] {
+    return this.database.all<StoredRequest>(`${selectSql} WHERE r.owner_file = ?`, [fileId]);
+  }
+
+  /** Every row, oldest first; `session` null = all; both ends inclusive, UTC ms. */
+  range(session: string | null, since: number, until: number): StoredRequest[] {
+    const where = session === null ? '' : ' AND s.name = ?';
+    const values: Value[] = session === null ? [since, until] : [since, until, session];
+    return this.database.all<StoredRequest>(
+      `${selectSql} WHERE r.at >= ? AND r.at <= ? AND r.counted = 1${where} ORDER BY r.at, r.key`,
+      values,
+    );
+  }
+
+  /** A side-chain replay of a main-thread message counts nothing, whichever was read first (log-format A.4). */
+  private applyReplayRule(state: RequestState): void {
+    if (state.messageId === '' || !state.key.startsWith('r\n')) return;
+    const from = `r\n${state.messageId}\n`;
+    const rows = this.database.all<StoredRequest>(`${selectSql} WHERE r.key >= ? AND r.key < ?`, [
+      from,
+      `r\n${state.messageId}\u000b`,
+    ]);
+    if (rows.length < 2) return;
+    const hasMain = rows.some(row => row.sidechain === 0);
+    for (const row of rows) {
+      const counted = row.sidechain === 1 && hasMain ? 0 : 1;
+      if (row.counted === counted) continue;
+      this.database.run('UPDATE request SET counted = ? WHERE key = ?', [counted, row.key]);
+      this.mark(keyOfStored(row));
+    }
+  }
+
+  private markRow(row: readonly Value[]): void {
+    this.mark({
+      slot: row[3] as number,
+      place: row[4] as number,
+      model: row[7] as number,
+      agent: row[6] as number,
+    });
+  }
+
+  private rowOf(s: RequestState, pricing: Pricing, counted: boolean): Value[] {
+    const file = this.files.byPath(s.ownerPath);
+    const cwd = s.cwd || file.firstCwd;
+    const project = projectOf(file.firstCwd, s.cwd) ?? file.slug;
+    const money = moneyOf(
+      {
+        at: s.at,
+        model: s.model,
+        input: s.input,
+        output: s.output,
+        creation: s.creation,
+        creation1h: s.creation1h < 0 ? null : s.creation1h,
+        read: s.read,
+        fast: s.speed === 'fast',
+        geo: s.geo || null,
+        tier: s.serviceTier || null,
+        webSearches: s.webSearches,
+      },
+      pricing,
+    );
+    return [
+      s.key,
+      s.messageId,
+      s.at,
+      Math.floor(s.at / slotMs),
+      this.places.idOf(project, cwd),
+      this.sessions.idOf(s.session),
+      this.agents.idOf(s.agent),
+      this.models.idOf(s.model),
+      Number(s.sidechain),
+      s.input,
+      s.output,
+      s.creation,
+      s.creation1h,
+      s.read,
+      s.speed,
+      s.serviceTier,
+      s.geo,
+      s.stopReason,
+      s.webSearches,
+      s.recordedNano,
+      s.version,
+      s.effort,
+      s.iterations,
+      s.missReason,
+      s.missedTokens,
+      file.id,
+      s.ownerBorn,
+      s.ownerAt,
+      s.cwd,
+      s.agentRank,
+      Number(counted),
+      Number(isBefore(s.version, finalOutputSince)),
+      money?.calculatedNano ?? null,
+      money?.savedNano ?? null,
+      money?.wastedNano ?? null,
+    ];
+  }
+}
+
+function keyOfStored(row: StoredRequest): RollupKey {
+  return { slot: row.slot, place: row.place_id, model: row.model_id, agent: row.agent_id };
+}
+
+/** The state a row was written from. */
+export function stateOf(row: StoredRequest): RequestState {
+  return {
+    key: row.key,
+    lineHash: '',
+    messageId: row.message_id,
+    at: row.at,
+    sidechain: row.sidechain === 1,
+    model: row.model,
+    input: row.input,
+    output: row.output,
+    creation: row.creation,
+    creation1h: row.creation_1h,
+    read: row.read,
+    speed: row.speed,
+    serviceTier: row.service_tier,
+    geo: row.geo,
+    stopReason: row.stop_reason,
+    webSearches: row.web_searches,
+    recordedNano: row.recorded,
+    version: row.version,
+    effort: row.effort,
+    iterations: row.iterations,
+    missReason: row.miss_reason,
+    missedTokens: row.missed_tokens,
+    ownerBorn: row.owner_born,
+    ownerPath: row.owner_path,
+    ownerAt: row.owner_at,
+    session: row.session,
+    cwd: row.cwd,
+    agentRank: row.agent_rank,
+    agent: row.agent,
+  };
+}
+
+function sameState(a: RequestState, b: RequestState): boolean {
+  return (Object.keys(a) as (keyof RequestState)[]).every(k => k === 'lineHash' || a[k] === b[k]);
+}

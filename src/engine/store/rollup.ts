@@ -1,0 +1,93 @@
+/**
+ * The rollup: sums of requests by (15-minute UTC slot, place, model, agent). Changed keys are marked dirty; a drain
+ * recomputes those keys from the rows and replaces them, so it may run twice, late or after a crash and is right.
+ */
+import type { Database } from './database';
+
+/** One key's parts; `keyColumns` names the same ones in SQL for marking, recompute and check. */
+export interface RollupKey {
+  readonly slot: number;
+  readonly place: number;
+  readonly model: number;
+  readonly agent: number;
+}
+
+const keyColumns = 'slot, place_id, model_id, agent_id';
+
+const sums = `
+  COUNT(*) AS requests, SUM(input) AS input, SUM(output) AS output, SUM(creation) AS creation,
+  SUM(MAX(creation_1h, 0)) AS creation_1h, SUM(read) AS read, SUM(lower_bound) AS lower_bound,
+  COALESCE(SUM(calculated), 0) AS calculated, SUM(calculated IS NULL) AS unpriced,
+  COALESCE(SUM(saved), 0) AS saved, COALESCE(SUM(wasted), 0) AS wasted,
+  SUM(MAX(recorded, 0)) AS recorded, SUM(recorded < 0) AS unrecorded,
+  COALESCE(SUM(CASE WHEN recorded >= 0 THEN recorded ELSE calculated END), 0) AS auto,
+  SUM(recorded < 0 AND calculated IS NULL) AS auto_missing`;
+
+const rolled = (from: string) =>
+  `SELECT r.slot, r.place_id, r.model_id, r.agent_id, ${sums} FROM ${from} WHERE r.counted = 1
+   GROUP BY r.slot, r.place_id, r.model_id, r.agent_id`;
+
+const dirtyRequests = `dirty_slot d CROSS JOIN request r ON r.slot = d.slot AND r.place_id = d.place_id
+  AND r.model_id = d.model_id AND r.agent_id = d.agent_id`;
+
+/** Above this many dirty keys one pass over all requests is cheaper than one look-up a key. */
+const rebuildAbove = 2_000;
+
+export class Rollup {
+  private dirty = new Map<string, RollupKey>();
+
+  constructor(private readonly database: Database) {}
+
+  mark(key: RollupKey): void {
+    this.dirty.set(`${key.slot} ${key.place} ${key.model} ${key.agent}`, key);
+  }
+
+  /** Writes the marks, so that they are committed with the rows that made them. */
+  saveMarks(): void {
+    for (const { slot, place, model, agent } of this.dirty.values()) {
+      this.database.run(`INSERT OR IGNORE INTO dirty_slot (${keyColumns}) VALUES (?, ?, ?, ?)`, [
+        slot,
+        place,
+        model,
+        agent,
+      ]);
+    }
+    this.dirty = new Map();
+  }
+
+  /** Recomputes what is dirty. @returns the number of keys. */
+  drain(): number {
+    const marked = this.dirty.size;
+    if (marked > rebuildAbove) {
+      this.rebuild();
+      return marked;
+    }
+    this.saveMarks();
+    const keys = this.database.get<{ n: number }>('SELECT COUNT(*) AS n FROM dirty_slot')?.n ?? 0;
+    if (keys === 0) return 0;
+    this.database.run(
+      `DELETE FROM rollup WHERE (${keyColumns}) IN (SELECT ${keyColumns} FROM dirty_slot)`,
+    );
+    this.database.run(`INSERT INTO rollup ${rolled(dirtyRequests)}`);
+    this.database.run('DELETE FROM dirty_slot');
+    return keys;
+  }
+
+  /** Recomputes everything. */
+  rebuild(): void {
+    this.dirty = new Map();
+    this.database.run('DELETE FROM rollup');
+    this.database.run(`INSERT INTO rollup ${rolled('request r')}`);
+    this.database.run('DELETE FROM dirty_slot');
+  }
+
+  /** Keys whose rollup differs from their rows, both ways round; [] when all agree. */
+  check(): RollupKey[] {
+    const differing = `SELECT ${keyColumns} FROM (
+        SELECT * FROM (${rolled('request r')}) EXCEPT SELECT * FROM rollup
+        UNION SELECT * FROM (SELECT * FROM rollup EXCEPT ${rolled('request r')}))`;
+    return this.database
+      .all<{ slot: number; place_id: number; model_id: number; agent_id: number }>(differing)
+      .map(r => ({ slot: r.slot, place: r.place_id, model: r.model_id, agent: r.agent_id }));
+  }
+}

@@ -1,0 +1,222 @@
+/**
+ * The store: everything read so far, in memory, in sql.js. One burst of reads is one transaction with its cursors and
+ * rollup; a burst that fails rolls back whole.
+ */
+import type { Pricing } from '../../kernels/pricing';
+import type { TranscriptRead } from '../transcript/readTranscript';
+import type { RequestState } from '../transcript/requestState';
+import { Database, openDatabase } from './database';
+import { LogFiles, type LogFile } from './logFiles';
+import { RequestTable, stateOf, type StoredRequest } from './requests';
+import { Rollup } from './rollup';
+import { schema, schemaVersion } from './schema';
+
+/** What the disk said about a file just before it was read. */
+export interface FileStat {
+  readonly identity: string;
+  readonly size: number;
+  readonly mtime: number;
+}
+
+export interface Burst {
+  readonly read: TranscriptRead;
+  readonly stat: FileStat;
+}
+
+/** One pass over the logs. */
+export interface IngestEvent {
+  /** UTC ms. */
+  readonly at: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly requests: number;
+  readonly milliseconds: number;
+}
+
+export class Store {
+  readonly files: LogFiles;
+  readonly requests: RequestTable;
+  readonly rollup: Rollup;
+  /** Counts changes of the figures: a report of an older generation is stale. */
+  generation = 1;
+
+  private constructor(
+    readonly database: Database,
+    private pricing: Pricing,
+  ) {
+    this.rollup = new Rollup(database);
+    this.files = new LogFiles(database);
+    this.requests = new RequestTable(database, this.files, key => this.rollup.mark(key));
+  }
+
+  /** An empty store. @param wasmPath the extension's own copy of sql-wasm.wasm. */
+  static async create(wasmPath: string, pricing: Pricing): Promise<Store> {
+    const database = await openDatabase(wasmPath);
+    database.execute('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;');
+    database.execute(schema);
+    const store = new Store(database, pricing);
+    store.setMeta('schemaVersion', String(schemaVersion));
+    store.setMeta('pricing', pricing.fingerprint);
+    return store;
+  }
+
+  /**
+   * Takes in what was read of some files; reports see it after the next `drain`. An empty burst is a no-op.
+   * @returns the number of requests that changed. @throws what SQLite throws, after rolling the burst back.
+   */
+  ingest(bursts: readonly Burst[]): number {
+    if (bursts.length === 0) return 0;
+    return this.attempt(() => {
+      let changes = 0;
+      for (const burst of bursts) changes += this.ingestFile(burst);
+      return changes;
+    });
+  }
+
+  /** Brings the rollup up to date with the rows. */
+  drain(): void {
+    if (this.database.transaction(() => this.rollup.drain()) > 0) this.generation++;
+  }
+
+  /** Notes what one pass read, for the activity list. */
+  recordIngest(event: Omit<IngestEvent, 'at'>): void {
+    this.database.run(
+      `INSERT INTO ingest_event (at, files, bytes, lines, requests, milliseconds) VALUES (?, ?, ?, ?, ?, ?)`,
+      [Date.now(), event.files, event.bytes, event.lines, event.requests, event.milliseconds],
+    );
+  }
+
+  /** Marks a file that is no longer on disk, or is back; its rows stay either way: they were billed. */
+  markVanished(path: string, vanished: boolean): void {
+    const file = this.files.find(path);
+    if (file) this.attempt(() => this.files.save({ ...file, vanished }));
+  }
+
+  /** Recomputes every stored cost when the price table or the overrides changed; never mixes two tables. */
+  setPricing(pricing: Pricing): void {
+    this.pricing = pricing;
+    if (this.meta('pricing') === pricing.fingerprint) return;
+    this.attempt(() => {
+      const rows = this.requests.range(null, 0, Number.MAX_SAFE_INTEGER);
+      for (const row of rows) this.requests.replace(row, stateOf(row), pricing);
+      this.setMeta('pricing', pricing.fingerprint);
+      this.rollup.rebuild();
+    });
+    this.generation++;
+  }
+
+  /** Requests oldest first; `session` null = all; both ends inclusive, UTC ms. */
+  range(session: string | null, since: number, until: number): StoredRequest[] {
+    return this.requests.range(session, since, until);
+  }
+
+  /** Requests and tokens since an instant, UTC ms, inclusive. */
+  totalsSince(since: number): { requests: number; tokens: number } {
+    const row = this.database.get<{ requests: number; tokens: number | null }>(
+      `SELECT COUNT(*) AS requests, SUM(input + output + creation + read) AS tokens
+       FROM request WHERE at >= ? AND counted = 1`,
+      [since],
+    );
+    return { requests: row?.requests ?? 0, tokens: row?.tokens ?? 0 };
+  }
+
+  meta(name: string): string | null {
+    return this.database.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', [name])?.value ?? null;
+  }
+
+  setMeta(name: string, value: string): void {
+    this.database.run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', [name, value]);
+  }
+
+  /** Closing twice is fine. */
+  close(): void {
+    this.database.close();
+  }
+
+  private ingestFile({ read, stat }: Burst): number {
+    const { task, facts } = read;
+    const before = this.files.find(task.path);
+    const file = this.files.save({
+      path: task.path,
+      root: task.root,
+      slug: read.slug,
+      identity: stat.identity,
+      size: task.to,
+      mtime: stat.mtime,
+      offset: read.offset,
+      line: read.line,
+      tail: read.tail,
+      born: facts.born,
+      firstCwd: facts.firstCwd,
+      firstSession: facts.firstSession,
+      vanished: false,
+    });
+    let changes = 0;
+    for (const request of read.requests) {
+      if (this.requests.put(this.withKey(request, task.from), this.pricing)) changes++;
+    }
+    if (before && before.firstCwd === '' && file.firstCwd !== '') changes += this.reown(file);
+    this.saveRejections(file, read, task.from === 0);
+    this.saveTitles(file, read);
+    return changes;
+  }
+
+  /** A line without any id is known by its file, its hash and its ordinal among equal lines. */
+  private withKey(request: RequestState, from: number): RequestState {
+    if (request.key !== '') return request;
+    const prefix = `l\n${request.ownerPath}\n${request.lineHash}\n`;
+    const taken = this.seenLines.get(prefix) ?? (from === 0 ? 0 : this.countKeys(prefix));
+    this.seenLines.set(prefix, taken + 1);
+    return { ...request, key: prefix + String(taken) };
+  }
+  private seenLines = new Map<string, number>();
+
+  private countKeys(prefix: string): number {
+    const row = this.database.get<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM request WHERE key >= ? AND key < ?',
+      [prefix, `${prefix}:`],
+    );
+    return row?.n ?? 0;
+  }
+
+  /** The file's first cwd came after requests without one: their project follows from it now. */
+  private reown(file: LogFile): number {
+    const rows = this.requests.ownedBy(file.id);
+    for (const row of rows) this.requests.replace(row, stateOf(row), this.pricing);
+    return rows.length;
+  }
+
+  private saveRejections(file: LogFile, read: TranscriptRead, whole: boolean): void {
+    if (whole) this.database.run('DELETE FROM rejection WHERE file_id = ?', [file.id]);
+    for (const { reason, count, example } of read.rejected) {
+      this.database.run(
+        `INSERT INTO rejection (file_id, reason, count, example) VALUES (?, ?, ?, ?)
+         ON CONFLICT (file_id, reason) DO UPDATE SET count = count + excluded.count`,
+        [file.id, reason, count, example],
+      );
+    }
+  }
+
+  private saveTitles(file: LogFile, read: TranscriptRead): void {
+    for (const { session, rank, text } of read.titles) {
+      this.database.run(
+        'INSERT OR REPLACE INTO session_title (session, rank, file_id, title) VALUES (?, ?, ?, ?)',
+        [session, rank, file.id, text],
+      );
+    }
+  }
+
+  /** A transaction whose in-memory companions follow a rollback. */
+  private attempt<T>(work: () => T): T {
+    this.seenLines.clear();
+    try {
+      return this.database.transaction(work);
+    } catch (error) {
+      this.files.reload();
+      this.requests.reload();
+      // Marks stay: a key that was rolled back is recomputed from the rows that are there.
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * One log file's bytes → merged requests, facts about the file and what was left out. Pure but for reading the
+ * file: the same bytes give the same answer, in a reader thread or in the engine.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readLogPath } from './logPath';
+import { mergeRequests } from './mergeRequests';
+import { readLines } from './readLines';
+import { readRequest, type RecordContext } from './readRequest';
+import { recoverObjects } from './recoverObjects';
+import type { RequestState } from './requestState';
+import { parseTimestamp } from './timestamp';
+import { titleOf, type TitleFound } from './title';
+
+/** What the head of a file says about all of it; '' and 0 while unknown. */
+export interface FileFacts {
+  /** The first timestamp that stands in the file, UTC ms. */
+  born: number;
+  firstCwd: string;
+  firstSession: string;
+}
+
+/** Which bytes to read of which file. */
+export interface ReadTask {
+  /** The `projects` folder it was found in. */
+  readonly root: string;
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+  /** Lines before `from`. */
+  readonly line: number;
+  readonly facts: FileFacts;
+}
+
+export interface Rejected {
+  readonly reason: string;
+  count: number;
+  /** `line N: …` of the first one. */
+  readonly example: string;
+}
+
+export interface TranscriptRead {
+  readonly task: ReadTask;
+  /** Offset behind the last complete line. */
+  readonly offset: number;
+  /** The last bytes before `offset`, hashed: they tell an append from a rewrite. */
+  readonly tail: string;
+  readonly line: number;
+  readonly facts: FileFacts;
+  readonly slug: string;
+  /** Merged by key within what was read. */
+  readonly requests: RequestState[];
+  readonly rejected: Rejected[];
+  readonly titles: TitleFound[];
+}
+
+/** How many bytes before the cursor are remembered as a hash. */
+export const tailBytes = 256;
+
+/** SHA-1 of the last `tailBytes` bytes before `offset` of an open file. */
+export function tailHash(fd: number, offset: number): string {
+  const length = Math.min(tailBytes, offset);
+  const bytes = Buffer.alloc(length);
+  readSync(fd, bytes, 0, length, offset - length);
+  return createHash('sha1').update(bytes).digest('hex');
+}
+
+/** Reads `[task.from, task.to)`. Throws what opening or reading the file throws. */
+export function readTranscript(task: ReadTask): TranscriptRead {
+  const fd = openSync(task.path, 'r');
+  try {
+    return new TranscriptReader(task).read(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+class TranscriptReader {
+  private readonly requests = new Map<string, RequestState>();
+  private readonly rejected = new Map<string, Rejected>();
+  private readonly titles = new Map<string, TitleFound>();
+  private readonly facts: FileFacts;
+  private readonly context: { -readonly [K in keyof RecordContext]: RecordContext[K] };
+  private readonly slug: string;
+  private line: number;
+
+  constructor(private readonly task: ReadTask) {
+    this.facts = { ...task.facts };
+    this.line = task.line;
+    const at = readLogPath(task.root, task.path);
+    this.slug = at.slug;
+    this.context = {
+      path: task.path,
+      subAgent: at.subAgent,
+      pathSession: at.session,
+      fallbackSession: () => this.facts.firstSession || at.stem,
+      born: this.facts.born,
+      ...agentName(at.metaPath, at.agentKind),
+    };
+  }
+
+  read(fd: number): TranscriptRead {
+    const { from, to } = this.task;
+    const lines = readLines(fd, from, to, (buffer, start, end, hasUsage) => {
+      this.line++;
+      this.takeLine(buffer, start, end, hasUsage);
+    });
+    const offset = lines.offset + this.takeUnfinished(lines.rest);
+    return {
+      task: this.task,
+      offset,
+      tail: tailHash(fd, offset),
+      line: this.line,
+      facts: this.facts,
+      slug: this.slug,
+      requests: [...this.requests.values()],
+      rejected: [...this.rejected.values()],
+      titles: [...this.titles.values()],
+    };
+  }
+
+  /**
+   * A complete object that only lacks its newline counts at once and is consumed: no longer object begins with it.
+   * Anything else waits for its newline. @returns the bytes consumed.
+   */
+  private takeUnfinished(rest: Buffer): number {
+    const text = rest.toString('utf8').trim();
+    if (!text.startsWith('{') || !text.endsWith('}')) return 0;
+    const value = parse(text);
+    if (value === undefined) return 0;
+    this.takeRecord(value, text, this.line + 1, rest.includes('"usage"'));
+    return rest.length;
+  }
+
+  private takeLine(buffer: Buffer, start: number, end: number, hasUsage: boolean): void {
+    let [from, to] = [start, end];
+    while (from < to && isBlank(buffer[from])) from++;
+    while (to > from && isBlank(buffer[to - 1])) to--;
+    if (from === to) return;
+    const whole = buffer[from] === 0x7b && buffer[to - 1] === 0x7d;
+    if (whole && !hasUsage && this.hasFacts() && !this.mayBeTitle(buffer, from, to)) return;
+    const text = buffer.toString('utf8', from, to);
+    const value = parse(text);
+    if (value !== undefined) this.takeRecord(value, text, this.line, hasUsage);
+    else this.takeDamaged(text);
+  }
+
+  private takeDamaged(text: string): void {
+    const { objects, damaged } = recoverObjects(text);
+    for (const value of objects) this.takeRecord(value, JSON.stringify(value), this.line);
+    if (damaged) this.reject('invalid_json', this.line, text);
+  }
+
+  private takeRecord(value: unknown, text: string, line: number, hasUsage = true): void {
+    this.learnFacts(value);
+    const title = titleOf(value);
+    if (title) this.titles.set(`${title.session}\n${title.rank}`, title);
+    if (!hasUsage) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        this.reject('not_an_object', line, text);
+      }
+      return;
+    }
+    const request = readRequest(value, this.context);
+    if (request === null) return;
+    if (typeof request === 'string') {
+      this.reject(request, line, text);
+      return;
+    }
+    if (request.key === '') {
+      request.lineHash = createHash('sha1').update(text).digest('hex');
+    }
+    this.add(request);
+  }
+
+  private add(request: RequestState): void {
+    if (request.key === '') {
+      // Equal lines are different requests: their ordinal tells them apart (A.4).
+      let ordinal = 0;
+      while (this.requests.has(`l\n${request.lineHash}\n${ordinal}`)) ordinal++;
+      this.requests.set(`l\n${request.lineHash}\n${ordinal}`, request);
+      return;
+    }
+    const known = this.requests.get(request.key);
+    this.requests.set(request.key, known ? mergeRequests(known, request) : request);
+  }
+
+  private hasFacts(): boolean {
+    return this.facts.born > 0 && this.facts.firstCwd !== '' && this.facts.firstSession !== '';
+  }
+
+  private learnFacts(value: unknown): void {
+    if (this.hasFacts() || typeof value !== 'object' || value === null) return;
+    const record = value as Record<string, unknown>;
+    if (this.facts.born === 0) this.facts.born = parseTimestamp(record.timestamp) ?? 0;
+    if (this.facts.firstCwd === '' && typeof record.cwd === 'string') this.facts.firstCwd = record.cwd;
+    if (this.facts.firstSession === '' && typeof record.sessionId === 'string') {
+      this.facts.firstSession = record.sessionId;
+    }
+    this.context.born = this.facts.born;
+  }
+
+  /** Title records are short and name their type; a first prompt is wanted once a session. */
+  private mayBeTitle(buffer: Buffer, from: number, to: number): boolean {
+    if (to - from > 4096) return false;
+    const head = buffer.toString('latin1', from, Math.min(to, from + 40));
+    return /"(?:custom-title|ai-title|agent-name|summary)"/.test(head);
+  }
+
+  private reject(reason: string, line: number, text: string): void {
+    const known = this.rejected.get(reason);
+    if (known) known.count++;
+    else {
+      const example = `line ${line}: ${text.slice(0, 120)}`;
+      this.rejected.set(reason, { reason, count: 1, example });
+    }
+  }
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0d || byte === 0x09 || byte === 0 || isBom(byte);
+}
+
+/** The three bytes of U+FEFF; none of them can begin or end a JSON text. */
+function isBom(byte: number | undefined): boolean {
+  return byte === 0xef || byte === 0xbb || byte === 0xbf;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // Not one JSON value: undefined (which JSON cannot say) sends the line to the recovery.
+    return undefined;
+  }
+}
+
+/** From meta.json's `agentType`, else the kind in the file's name, else "subagent" (A.9). */
+function agentName(metaPath: string, kind: string): { agentRank: number; agent: string } {
+  if (metaPath !== '') {
+    try {
+      const meta = JSON.parse(readFileSync(metaPath, 'utf8')) as { agentType?: unknown };
+      if (typeof meta.agentType === 'string' && meta.agentType !== '') {
+        return { agentRank: 3, agent: meta.agentType };
+      }
+    } catch {
+      // Often missing (B.1); an unreadable one says no more than a missing one.
+    }
+  }
+  return kind === '' ? { agentRank: 0, agent: 'subagent' } : { agentRank: 1, agent: kind };
+}

@@ -1,0 +1,45 @@
+/** The engine in its worker: requests in, answers and events out (protocol/engineProtocol.ts). */
+import * as path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { engineRequestSchema, type EngineMessage } from '../protocol/engineProtocol';
+import { createEngine } from './engine';
+
+const port = parentPort;
+if (!port) throw new Error('the engine worker was started outside a worker thread');
+
+const data = workerData as {
+  storageDirectory: string | null;
+  wasmPath: string;
+  homeDirectory?: string;
+};
+const send = (message: EngineMessage) => port.postMessage(message);
+
+const engine = createEngine({
+  storageDirectory: data.storageDirectory,
+  wasmPath: data.wasmPath,
+  readerPath: path.join(__dirname, 'reader.cjs'),
+  watch: true,
+  onMessage: send,
+  ...(data.homeDirectory === undefined ? {} : { home: data.homeDirectory }),
+});
+
+port.on('message', (message: unknown) => void answer(message));
+
+/** Answers every request exactly once; a message that is no request is logged and dropped. */
+async function answer(message: unknown): Promise<void> {
+  const parsed = engineRequestSchema.safeParse(message);
+  if (!parsed.success) {
+    const why = parsed.error.issues[0]?.message ?? '';
+    send({ event: 'log', level: 'error', message: `dropped a message that is no request: ${why}` });
+    return;
+  }
+  const { id, method, params } = parsed.data;
+  try {
+    // The engine parses the parameters by the method's own schema.
+    const result = await engine.request(method, params as never);
+    send({ id, ok: true, result });
+  } catch (error) {
+    send({ id, ok: false, error: error instanceof Error ? error.message : String(error) });
+  }
+  if (method === 'shutdown') port?.close();
+}

@@ -1,0 +1,195 @@
+/**
+ * The host's end of the engine: starts the worker, asks it, hears its events. Every message is parsed; a bad one
+ * is logged and dropped. When the worker dies, everything that waits is rejected and the worker is started once
+ * more; the second death is the status `failed`, until somebody asks for a new start.
+ */
+import {
+  engineMessageSchema,
+  engineMethods,
+  type Configuration,
+  type EngineMessage,
+  type EngineMethod,
+  type EngineStatus,
+  type ParamsOf,
+  type ResultOf,
+} from '../protocol/engineProtocol';
+import { Emitter, type Disposable } from './emitter';
+import { startingStatus } from './engineStatus';
+import { detailOf, messageOf, type Logger } from './logger';
+import { PendingRequests } from './pendingRequests';
+import type { Translate } from './words';
+
+/** What of a `Worker` is used; a test has its own. */
+export interface EnginePort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+/** What the panel and the status bar need of the engine. */
+export interface EngineQueries {
+  readonly status: EngineStatus;
+  request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>>;
+}
+
+export interface EngineClientOptions {
+  readonly spawn: () => EnginePort;
+  readonly log: Logger;
+  readonly t: Translate;
+}
+
+export class EngineClient implements EngineQueries, Disposable {
+  readonly #options: EngineClientOptions;
+  readonly #pending = new PendingRequests();
+  readonly #statusChanged = new Emitter<EngineStatus>();
+  readonly #reportsChanged = new Emitter<number>();
+  /** The status has another phase, progress, root, watcher or counter. */
+  readonly onDidChangeStatus = this.#statusChanged.event;
+  /** Reports of an older generation are stale. */
+  readonly onDidChangeReports = this.#reportsChanged.event;
+  #status = startingStatus;
+  #port: EnginePort | undefined;
+  #configuration: Configuration | undefined;
+  #lastError = '';
+  #deaths = 0;
+  #isStopping = false;
+
+  constructor(options: EngineClientOptions) {
+    this.#options = options;
+  }
+
+  get status(): EngineStatus {
+    return this.#status;
+  }
+
+  /** Starts the worker, or starts it again after it failed; does nothing while it runs. */
+  async start(configuration: Configuration): Promise<void> {
+    this.#configuration = configuration;
+    if (this.#port || this.#isStopping) return;
+    this.#deaths = 0;
+    await this.#spawn();
+  }
+
+  /** Tells the engine of other settings; the last ones are told again after a restart. */
+  async configure(configuration: Configuration): Promise<void> {
+    this.#configuration = configuration;
+    if (this.#port) await this.request('configure', configuration);
+  }
+
+  async request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
+    const port = this.#port;
+    if (!port) throw new Error(this.#status.failure || this.#options.t('The log reader is not running.'));
+    const { id, answer } = this.#pending.open();
+    port.postMessage({ id, method, params });
+    const parsed = engineMethods[method].result.safeParse(await answer);
+    if (parsed.success) return parsed.data as ResultOf<M>;
+    this.#options.log.error(`engine: bad answer to ${method}: ${JSON.stringify(parsed.error.issues)}`);
+    throw new Error(this.#options.t('The log reader gave an answer that makes no sense.'));
+  }
+
+  /** Lets the engine save, for at most `deadlineMs`, then ends the worker. */
+  async shutdown(deadlineMs: number): Promise<void> {
+    const port = this.#port;
+    this.#isStopping = true;
+    if (!port) return;
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, deadlineMs);
+    });
+    await Promise.race([this.request('shutdown', {}), deadline]).catch((error: unknown) =>
+      this.#options.log.warn(`engine: shutdown: ${messageOf(error)}`),
+    );
+    clearTimeout(timer);
+    await port.terminate();
+  }
+
+  dispose(): void {
+    this.#statusChanged.dispose();
+    this.#reportsChanged.dispose();
+  }
+
+  async #spawn(): Promise<void> {
+    try {
+      const port = this.#options.spawn();
+      this.#port = port;
+      port.on('message', message => this.#receive(port, message));
+      port.on('error', error => {
+        this.#lastError = messageOf(error);
+        this.#options.log.error(`engine: ${detailOf(error)}`);
+      });
+      port.on('exit', code => this.#exited(port, code));
+    } catch (error) {
+      this.#lastError = messageOf(error);
+      this.#fail();
+      return;
+    }
+    if (!this.#configuration) return;
+    await this.request('configure', this.#configuration).catch((error: unknown) =>
+      this.#options.log.error(`engine: configure: ${messageOf(error)}`),
+    );
+  }
+
+  #exited(port: EnginePort, code: number): void {
+    if (port !== this.#port) return;
+    this.#port = undefined;
+    this.#pending.rejectAll(new Error(this.#options.t('The log reader stopped.')));
+    if (this.#isStopping) return;
+    this.#lastError ||= `exit code ${code}`;
+    this.#deaths += 1;
+    if (this.#deaths > 1) {
+      this.#fail();
+      return;
+    }
+    this.#options.log.warn(`engine: stopped (${this.#lastError}), starting it once more`);
+    this.#setStatus(startingStatus);
+    void this.#spawn();
+  }
+
+  #fail(): void {
+    const failure = this.#options.t('The log reader stopped: {0}', this.#lastError);
+    this.#options.log.error(`engine: gave up: ${this.#lastError}`);
+    this.#lastError = '';
+    this.#setStatus({ ...this.#status, phase: 'failed', failure });
+  }
+
+  #receive(port: EnginePort, message: unknown): void {
+    if (port !== this.#port) return;
+    const parsed = engineMessageSchema.safeParse(message);
+    if (!parsed.success) {
+      this.#options.log.error(`engine: bad message: ${JSON.stringify(parsed.error.issues)}`);
+      return;
+    }
+    try {
+      this.#handle(parsed.data);
+    } catch (error) {
+      // A listener's fault must not end the extension host's message loop.
+      this.#options.log.error(`engine: handling a message: ${detailOf(error)}`);
+    }
+  }
+
+  #handle(message: EngineMessage): void {
+    if ('id' in message) {
+      if (!this.#pending.settle(message)) {
+        this.#options.log.warn(`engine: answer to an unknown request ${message.id}`);
+      }
+      return;
+    }
+    switch (message.event) {
+      case 'status':
+        this.#setStatus(message.status);
+        return;
+      case 'changed':
+        this.#reportsChanged.fire(message.generation);
+        return;
+      case 'log':
+        this.#options.log[message.level](`engine: ${message.message}`);
+    }
+  }
+
+  #setStatus(status: EngineStatus): void {
+    this.#status = status;
+    this.#statusChanged.fire(status);
+  }
+}

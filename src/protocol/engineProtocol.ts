@@ -1,0 +1,153 @@
+/**
+ * What the extension host (or the terminal) and the engine's worker say to each other.
+ *
+ * Framing: the client sends `{id, method, params}`; the engine answers every request exactly once with
+ * `{id, ok: true, result}` or `{id, ok: false, error}`, and sends `{event, …}` on its own. Each side parses
+ * what arrives with these schemas; a message that does not fit is logged and dropped, and a request that
+ * does not fit is answered with an error, so nothing waits for ever.
+ */
+import * as z from 'zod/mini';
+import {
+  cacheReportSchema,
+  dataQualitySchema,
+  modelRowSchema,
+  sessionRowSchema,
+  unpricedModelSchema,
+} from './cacheReport';
+import { calendarDate, count, figuresSchema } from './figures';
+import { rangeSchema, scopeSchema } from './scope';
+import { anomalyOptionsSchema, costModes, ratesSchema } from './settings';
+
+/** Where logs are looked for: the setting's folders, or null for log-format A.1's automatic roots. */
+export const configurationSchema = z.object({
+  logDirectories: z.nullable(z.array(z.string())),
+  /** As the setting says: `local`, `utc` or an IANA name. */
+  timeZone: z.string(),
+  costMode: z.enum(costModes),
+  pricingOverrides: z.record(z.string(), ratesSchema),
+});
+export type Configuration = z.infer<typeof configurationSchema>;
+
+export const rootStateSchema = z.object({
+  /** The `projects` folder looked at. */
+  path: z.string(),
+  state: z.enum(['read', 'empty', 'missing', 'unreadable']),
+  /** The reason, for `unreadable`. */
+  detail: z.string(),
+  files: count,
+});
+export type RootState = z.infer<typeof rootStateSchema>;
+
+export const progressSchema = z.object({
+  bytesRead: count,
+  bytesTotal: count,
+  filesRead: count,
+  filesTotal: count,
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export const statusSchema = z.object({
+  /** `indexing` until the first pass over all roots is done. */
+  phase: z.enum(['starting', 'indexing', 'live', 'failed']),
+  /** One line for a person when `failed`; else ''. */
+  failure: z.string(),
+  progress: progressSchema,
+  generation: count,
+  /** UTC ms of the last change of the store; 0 before the first. */
+  changedAt: z.number(),
+  roots: z.array(rootStateSchema),
+  watchers: z.object({ directories: count, failed: count, detail: z.string() }),
+  dataQuality: dataQualitySchema,
+});
+export type EngineStatus = z.infer<typeof statusSchema>;
+
+export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+export type Check = z.infer<typeof checkSchema>;
+
+const reportParams = z.object({
+  scope: scopeSchema,
+  range: rangeSchema,
+  anomaly: anomalyOptionsSchema,
+  /** Pins the clock, UTC ms; null = the machine's. */
+  now: z.nullable(z.number()),
+  /** `cctally`: its window and baseline rules (design.md, the terminal). */
+  compat: z.enum(['none', 'cctally']),
+});
+export type ReportParams = z.infer<typeof reportParams>;
+
+/** A day by ccusage's grouping: every request of the calendar date, by model. */
+export const dailyRowSchema = z.object({
+  date: calendarDate,
+  figures: figuresSchema,
+  models: z.array(modelRowSchema),
+});
+export type DailyRow = z.infer<typeof dailyRowSchema>;
+
+const none = z.object({});
+
+/** Every method: its parameters and its result. */
+export const engineMethods = {
+  configure: { params: configurationSchema, result: none },
+  status: { params: none, result: statusSchema },
+  cacheReport: { params: reportParams, result: cacheReportSchema },
+  /** Session rows of a range, by net ascending; the figures are those of the range. */
+  sessions: {
+    params: reportParams,
+    result: z.object({
+      sessions: z.array(sessionRowSchema),
+      totals: figuresSchema,
+      unpriced: z.array(unpricedModelSchema),
+      dataQuality: dataQualitySchema,
+    }),
+  },
+  /** Every day with a request; `range` null = all time. Oldest first. */
+  daily: {
+    params: z.object({
+      scope: scopeSchema,
+      range: z.nullable(rangeSchema),
+      now: z.nullable(z.number()),
+    }),
+    result: z.object({
+      days: z.array(dailyRowSchema),
+      totals: figuresSchema,
+      unpriced: z.array(unpricedModelSchema),
+      dataQuality: dataQualitySchema,
+    }),
+  },
+  /** Every project and folder that has requests, most recent first. */
+  projects: {
+    params: none,
+    result: z.array(z.object({ project: z.string(), requests: count, lastActivity: z.number() })),
+  },
+  rescan: { params: none, result: none },
+  rebuild: { params: none, result: none },
+  doctor: { params: none, result: z.array(checkSchema) },
+  /** Saves and stops; the answer is the last message. */
+  shutdown: { params: none, result: none },
+} as const;
+
+export type EngineMethod = keyof typeof engineMethods;
+export type ParamsOf<M extends EngineMethod> = z.infer<(typeof engineMethods)[M]['params']>;
+export type ResultOf<M extends EngineMethod> = z.infer<(typeof engineMethods)[M]['result']>;
+
+export const engineRequestSchema = z.object({
+  id: count,
+  method: z.enum(Object.keys(engineMethods) as [EngineMethod, ...EngineMethod[]]),
+  params: z.unknown(),
+});
+export type EngineRequest = z.infer<typeof engineRequestSchema>;
+
+export const engineMessageSchema = z.union([
+  z.object({ id: count, ok: z.literal(true), result: z.unknown() }),
+  z.object({ id: count, ok: z.literal(false), error: z.string() }),
+  /** The phase, progress, roots, watchers or quality changed; ask `status`. At most 4 a second. */
+  z.object({ event: z.literal('status'), status: statusSchema }),
+  /** Requests were added or changed: reports of an older generation are stale. */
+  z.object({ event: z.literal('changed'), generation: count }),
+  z.object({
+    event: z.literal('log'),
+    level: z.enum(['info', 'warn', 'error']),
+    message: z.string(),
+  }),
+]);
+export type EngineMessage = z.infer<typeof engineMessageSchema>;

@@ -1,0 +1,42 @@
+/**
+ * The figures every report is made of. Money is integer nano-dollars (1e-9 USD), time is UTC ms,
+ * percent is 0–100 unrounded, counters are tokens. Rules: cache-report, sections 2 and 3.
+ */
+import * as z from 'zod/mini';
+
+export const count = z.number().check(z.int(), z.nonnegative());
+/** Nano-dollars; negative only where a net is meant. */
+export const nano = z.number().check(z.int());
+/** A calendar date in the viewing zone, `YYYY-MM-DD`. */
+export const calendarDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+
+export const tokensSchema = z.object({
+  input: count,
+  output: count,
+  /** All cache writes: 5-minute and 1-hour. */
+  creation: count,
+  /** The 1-hour part of `creation`; 0 where the log has no split. */
+  creation1h: count,
+  read: count,
+});
+export type Tokens = z.infer<typeof tokensSchema>;
+
+export const figuresSchema = z.object({
+  requests: count,
+  tokens: tokensSchema,
+  /** 100 · read / (input + creation + read); 0 when the denominator is 0. */
+  hitPercent: z.number(),
+  /** By the cost mode in force, over the requests that have a cost; null when none has. */
+  costNano: z.nullable(nano),
+  /** What the read discount saved, the premium the writes cost, and their difference; null when no request has a price. */
+  savedNano: z.nullable(nano),
+  wastedNano: z.nullable(nano),
+  netNano: z.nullable(nano),
+  /** Requests whose model has no price: in the tokens, not in the money. */
+  unpriced: count,
+  /** Requests the cost leaves out: unpriced ones, and in the mode `display` those without a recorded cost. */
+  costMissing: count,
+  /** Requests whose recorded output is a lower bound (log-format A.12). */
+  outputLowerBound: count,
+});
+export type Figures = z.infer<typeof figuresSchema>;

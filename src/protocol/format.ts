@@ -1,0 +1,244 @@
+/**
+ * Figures in words, the same in the panel and the status bar: pure functions of a value and a BCP 47 tag.
+ * What is not known (null) is always the dash. Differences carry a real minus sign (U+2212), never a hyphen.
+ */
+
+/** Stands for every figure that is not known. */
+export const missing = '–';
+const minus = '−';
+const nanoPerDollar = 1e9;
+
+/** Intl's own constructors are slow (about 50 µs); every formatter is made once per tag and style. */
+const cache = new Map<string, unknown>();
+function cached<T>(key: string, make: () => T): T {
+  const known = cache.get(key) as T | undefined;
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
+
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `n|${language}|${JSON.stringify(options)}`;
+  return cached(key, () => new Intl.NumberFormat(language, options));
+}
+
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `d|${language}|${JSON.stringify(options)}`;
+  return cached(key, () => new Intl.DateTimeFormat(language, options));
+}
+
+/** The number with a real minus sign; `-0` is zero. */
+function signed(format: Intl.NumberFormat, value: number): string {
+  const parts = format.formatToParts(value === 0 ? 0 : value);
+  return parts.map(part => (part.type === 'minusSign' ? minus : part.value)).join('');
+}
+
+function decimals(
+  value: number,
+  language: string,
+  digits: number,
+  signDisplay: Intl.NumberFormatOptions['signDisplay'] = 'negative',
+): string {
+  const format = numberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay,
+  });
+  return signed(format, value);
+}
+
+function dollars(
+  value: number,
+  language: string,
+  digits: number,
+  signDisplay: Intl.NumberFormatOptions['signDisplay'],
+): string {
+  const format = numberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay,
+  });
+  return signed(format, value);
+}
+
+function money(
+  nano: number | null,
+  language: string,
+  signDisplay: Intl.NumberFormatOptions['signDisplay'],
+): string {
+  if (nano === null) return missing;
+  const value = nano / nanoPerDollar;
+  const size = Math.abs(value);
+  // Four digits below a cent; what would round up to a cent is one.
+  if (size >= 0.00995 || size === 0) return dollars(value, language, 2, signDisplay);
+  if (size >= 0.00005) return dollars(value, language, 4, signDisplay);
+  const bound = dollars(value < 0 ? -0.0001 : 0.0001, language, 4, signDisplay);
+  return value < 0 ? `>${bound}` : `<${bound}`;
+}
+
+/** `$4.12`, `$1,234.50`, `$0.0031` below a cent, `<$0.0001` below what four digits show. */
+export function formatMoney(nano: number | null, language: string): string {
+  return money(nano, language, 'negative');
+}
+
+/** `+$25.40`, `−$4.05`, `$0.00`: for a net or a difference. */
+export function formatSignedMoney(nano: number | null, language: string): string {
+  return money(nano, language, 'exceptZero');
+}
+
+/** A value of a money axis in dollars, with the digits its step needs: `$20`, `−$0.5`. */
+export function formatAxisMoney(value: number, step: number, language: string): string {
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  return dollars(value, language, digits, 'negative');
+}
+
+/**
+ * `93%` (digits 0: floored) or `93.5%` (digits 1: rounded). Neither reaches 100 by rounding: only a true
+ * 100 says so.
+ */
+export function formatPercent(value: number | null, language: string, digits: 0 | 1): string {
+  if (value === null || !Number.isFinite(value)) return missing;
+  const shown = digits === 0 ? Math.floor(value) : Math.round(value * 10) / 10;
+  const capped = value < 100 ? Math.min(shown, digits === 0 ? 99 : 99.9) : shown;
+  const format = numberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'negative',
+  });
+  return signed(format, capped / 100);
+}
+
+/**
+ * Percentage points: `signed` is `+1.1 pp`, `column` is the same without the unit, `size` is `1.1 pp` whatever
+ * the sign, with `.0` left out (`15 pp`).
+ */
+export function formatPp(
+  value: number | null,
+  language: string,
+  style: 'signed' | 'column' | 'size' = 'signed',
+): string {
+  if (value === null || !Number.isFinite(value)) return missing;
+  if (style === 'size') {
+    const size = Math.abs(value);
+    return `${decimals(size, language, Number.isInteger(size) ? 0 : 1)} pp`;
+  }
+  const text = decimals(value, language, 1, 'exceptZero');
+  return style === 'column' ? text : `${text} pp`;
+}
+
+/** `67`, `12.3k` under 100k, then `157k`, `4.5M`, `1.2B`. */
+export function formatTokens(tokens: number | null, language: string): string {
+  if (tokens === null) return missing;
+  if (tokens < 1000) return decimals(tokens, language, 0);
+  if (tokens < 99_950) return `${decimals(tokens / 1000, language, 1)}k`;
+  if (tokens < 999_500) return `${decimals(tokens / 1000, language, 0)}k`;
+  if (tokens < 999_950_000) return `${decimals(tokens / 1e6, language, 1)}M`;
+  return `${decimals(tokens / 1e9, language, 1)}B`;
+}
+
+/** `1,234`. */
+export function formatCount(value: number, language: string): string {
+  return decimals(value, language, 0);
+}
+
+/** `286 MB`: decimal units, whole from 10 up. */
+export function formatBytes(bytes: number, language: string): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const rank = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const value = bytes / 1000 ** rank;
+  const digits = rank > 0 && value < 9.95 ? 1 : 0;
+  const format = numberFormat(language, {
+    style: 'unit',
+    unit: units[rank] ?? 'byte',
+    unitDisplay: 'short',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(value);
+}
+
+/** A length of time: `1h 05m`, `5m 03s`, `12s`. */
+export function formatDuration(ms: number | null): string {
+  if (ms === null) return missing;
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
+  return minutes > 0 ? `${minutes}m ${two(seconds % 60)}s` : `${seconds}s`;
+}
+
+const agoSteps = [
+  { below: 60_000, unit: 'second', ms: 1000, short: 's' },
+  { below: 3_600_000, unit: 'minute', ms: 60_000, short: 'min' },
+  { below: 86_400_000, unit: 'hour', ms: 3_600_000, short: 'h' },
+  { below: Infinity, unit: 'day', ms: 86_400_000, short: 'd' },
+] as const;
+
+/** How long ago: `2 s ago`, `4 min ago`, `19 h ago`, `3 d ago`; a clock that runs behind gives `0 s ago`. */
+export function formatAgo(ms: number, language = 'en'): string {
+  const age = Math.max(0, ms);
+  const step = agoSteps.find(each => age < each.below) ?? agoSteps[3];
+  const value = Math.floor(age / step.ms);
+  if (isEnglish(language)) return `${value} ${step.short} ago`;
+  const key = `r|${language}`;
+  const format = cached(
+    key,
+    () => new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' }),
+  );
+  return format.format(-value, step.unit);
+}
+
+/**
+ * `short` Thu 19 Nov · `long` Thursday 19 November 2026 · `axis` Thu 19 · `dayMonth` 19 Nov · `date` 19 Oct 2026.
+ */
+export type DayStyle = 'short' | 'long' | 'axis' | 'dayMonth' | 'date';
+
+const dayOptions: Record<DayStyle, Intl.DateTimeFormatOptions> = {
+  short: { weekday: 'short', day: 'numeric', month: 'short' },
+  long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  axis: { weekday: 'short', day: 'numeric' },
+  dayMonth: { day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+};
+
+/** A calendar date (`YYYY-MM-DD`); English is always in the order weekday, day, month, year. */
+export function formatDay(date: string | null, language: string, style: DayStyle): string {
+  if (date === null) return missing;
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
+  const instant = Date.UTC(year, month - 1, day);
+  const options: Intl.DateTimeFormatOptions = { ...dayOptions[style], timeZone: 'UTC' };
+  if (!isEnglish(language)) return dateFormat(language, options).format(instant);
+  // US English names ("Sep", where the British short form is "Sept") in the order of the pictures.
+  const parts = dateFormat('en-US', options).formatToParts(instant);
+  const order = ['weekday', 'day', 'month', 'year'];
+  return order.flatMap(type => parts.find(part => part.type === type)?.value ?? []).join(' ');
+}
+
+/** The wall clock of an instant in a zone: `13:31`. */
+export function formatTime(ms: number, timeZone: string, language: string): string {
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZone };
+  if (isEnglish(language)) options.hourCycle = 'h23';
+  return dateFormat(language, options).format(ms);
+}
+
+function isEnglish(language: string): boolean {
+  return /^en(-|$)/i.test(language);
+}
+
+/** `claude-opus-5-5-20261001` → `Opus 5.5`; a name that is not of this kind stays as it is. */
+export function formatModel(id: string): string {
+  // Providers add a region, a vendor, a date or a revision around the name.
+  const name = id.replace(/^.*(?=claude-)/, '').replace(/(@|-v\d|:|\[).*$/, '');
+  const match =
+    /^claude-([a-z]+)-(\d{1,2})(?:[-.](\d{1,2}))?(?:-(?:\d{6,8}|latest))?$/.exec(name) ??
+    /^claude-(?:(\d{1,2})(?:[-.](\d{1,2}))?)-([a-z]+)(?:-(?:\d{6,8}|latest))?$/.exec(name);
+  if (match === null) return id;
+  const [, a = '', b = '', c = ''] = match;
+  const [family, major, minor] = /^\d/.test(a) ? [c, a, b] : [a, b, c];
+  return `${family.charAt(0).toUpperCase()}${family.slice(1)} ${major}${minor ? `.${minor}` : ''}`;
+}

@@ -1,0 +1,90 @@
+/**
+ * The settings the engine and the views need, after validation. One schema a key of design.md's table;
+ * the extension reads VS Code's configuration through it and package.json declares the same defaults.
+ */
+import * as z from 'zod/mini';
+
+const integer = (minimum: number, maximum: number) =>
+  z.number().check(z.int(), z.minimum(minimum), z.maximum(maximum));
+
+/** Five explicit rates of a model, USD per million tokens. */
+export const ratesSchema = z.strictObject({
+  input: z.number().check(z.nonnegative()),
+  output: z.number().check(z.nonnegative()),
+  write5m: z.number().check(z.nonnegative()),
+  write1h: z.number().check(z.nonnegative()),
+  read: z.number().check(z.nonnegative()),
+});
+export type Rates = z.infer<typeof ratesSchema>;
+
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export const costModes = ['auto', 'calculate', 'display'] as const;
+export const statusBarItems = ['cacheHit', 'cost', 'tokens'] as const;
+
+export type CostMode = (typeof costModes)[number];
+export type StatusBarFigure = (typeof statusBarItems)[number];
+
+/** Is the name one the runtime's Intl accepts as a zone, or `local` or `utc`? */
+export function isTimeZoneSetting(value: string): boolean {
+  if (value === 'local' || value === 'utc') return true;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    // Intl answers an unknown zone with a RangeError: that is the answer "no".
+    return false;
+  }
+}
+
+/** Keys below `claudeUsage.`, in the order they are declared in package.json. */
+export const settingSchemas = {
+  logDirectories: z.array(z.string().check(z.minLength(1))),
+  timeZone: z
+    .string()
+    .check(z.refine(isTimeZoneSetting, 'expected "local", "utc" or an IANA time zone name')),
+  weekStart: z.enum(weekdays),
+  scope: z.enum(['workspace', 'all']),
+  'window.days': integer(1, 365),
+  'anomaly.thresholdPp': integer(1, 100),
+  'anomaly.baselineDays': integer(3, 90),
+  'anomaly.minimumDays': integer(1, 30),
+  'anomaly.minimumRequests': integer(0, 1_000_000),
+  'cost.mode': z.enum(costModes),
+  'pricing.overrides': z.record(z.string().check(z.minLength(1)), ratesSchema),
+  'statusBar.items': z.array(z.enum(statusBarItems)),
+} as const;
+
+export type SettingKey = keyof typeof settingSchemas;
+export type Settings = { readonly [K in SettingKey]: z.infer<(typeof settingSchemas)[K]> };
+
+export const defaultSettings: Settings = {
+  logDirectories: [],
+  timeZone: 'local',
+  weekStart: 'monday',
+  scope: 'workspace',
+  'window.days': 14,
+  'anomaly.thresholdPp': 15,
+  'anomaly.baselineDays': 14,
+  'anomaly.minimumDays': 5,
+  'anomaly.minimumRequests': 20,
+  'cost.mode': 'auto',
+  'pricing.overrides': {},
+  'statusBar.items': ['cacheHit', 'cost'],
+};
+
+/** How the anomaly kernel judges. */
+export const anomalyOptionsSchema = z.object({
+  enabled: z.boolean(),
+  thresholdPp: z.number(),
+  baselineDays: integer(1, 3650),
+  minimumDays: integer(1, 3650),
+  minimumRequests: integer(0, 1_000_000),
+});
+export type AnomalyOptions = z.infer<typeof anomalyOptionsSchema>;

@@ -1,0 +1,97 @@
+/**
+ * What the panel's webview and the extension say to each other. The view names intents only, never a command
+ * id or a path of its own making; the extension pushes complete snapshots, so a lost or repeated message does
+ * no harm. Each side parses what arrives; a message that does not fit is logged and dropped.
+ */
+import * as z from 'zod/mini';
+import { cacheReportSchema, sessionRowSchema } from './cacheReport';
+import { statusSchema } from './engineProtocol';
+import { calendarDate, count } from './figures';
+import { rangeSchema } from './scope';
+
+/** What the scope menu offers: `workspace`, `all`, `folder:<uri>` or `project:<path>`. */
+export const scopeChoiceSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** A second line: the folder's path, or how many folders. */
+  detail: z.string(),
+});
+export type ScopeChoice = z.infer<typeof scopeChoiceSchema>;
+
+/** What the view keeps over hide, reload and restart. */
+export const viewStateSchema = z.object({
+  version: z.literal(1),
+  tab: z.enum(['cache']),
+  scopeId: z.string(),
+  range: rangeSchema,
+  sort: z.object({ key: z.string(), descending: z.boolean() }),
+});
+export type ViewState = z.infer<typeof viewStateSchema>;
+
+/**
+ * A line above the tab with at most one action. `noActivity`: the scope has no request but other projects may;
+ * its action `showAllProjects` is a `select` of the scope `all`.
+ */
+export const noteSchema = z.object({
+  kind: z.enum(['scopeGone', 'noActivity', 'unpriced', 'watch', 'sample']),
+  text: z.string(),
+  action: z.nullable(
+    z.enum(['chooseScope', 'showAllProjects', 'openPricingSettings', 'openSettings', 'showLog']),
+  ),
+});
+export type Note = z.infer<typeof noteSchema>;
+
+/** Everything the view shows, whole each time. */
+export const snapshotSchema = z.object({
+  /** BCP 47 tag of VS Code's display language. */
+  language: z.string(),
+  /** Sequence number of the `select` this answers; the view drops older answers. */
+  selection: count,
+  scopes: z.array(scopeChoiceSchema),
+  /** The scope and range the report is about (after a fallback not always what was asked). */
+  scopeId: z.string(),
+  range: rangeSchema,
+  status: statusSchema,
+  /** Null while the first figures are not there, and when the report failed. */
+  report: z.nullable(cacheReportSchema),
+  /** One line for a person when making the report failed; else ''. */
+  failure: z.string(),
+  notes: z.array(noteSchema),
+  /** UTC ms at which the figures were made; the view counts "updated 2 s ago" from it. */
+  updatedAt: z.number(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const toViewSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('snapshot'), snapshot: snapshotSchema }),
+  /** Answer to `openDay`. */
+  z.object({
+    type: z.literal('sessionsOfDay'),
+    date: calendarDate,
+    sessions: z.array(sessionRowSchema),
+    failure: z.string(),
+  }),
+]);
+export type ToView = z.infer<typeof toViewSchema>;
+
+export const fromViewSchema = z.discriminatedUnion('type', [
+  /** The view is up; `state` is what it kept, null for the first time. */
+  z.object({ type: z.literal('ready'), state: z.nullable(viewStateSchema) }),
+  z.object({
+    type: z.literal('select'),
+    selection: count,
+    scopeId: z.string(),
+    range: rangeSchema,
+  }),
+  z.object({ type: z.literal('openDay'), date: calendarDate }),
+  z.object({ type: z.literal('retry') }),
+  z.object({ type: z.literal('showLog') }),
+  z.object({
+    type: z.literal('openSettings'),
+    section: z.enum(['', 'logDirectories', 'timeZone', 'pricing.overrides', 'anomaly']),
+  }),
+  z.object({ type: z.literal('chooseLogFolder') }),
+  z.object({ type: z.literal('copyReport') }),
+  z.object({ type: z.literal('export') }),
+]);
+export type FromView = z.infer<typeof fromViewSchema>;

@@ -1,0 +1,103 @@
+// Runs the in-host suite in one VS Code: `node test/support/runHostSuite.mjs 1.139.1`.
+// On Linux that is the VS Code server behind Chromium; elsewhere, or with HOST_SUITE_DESKTOP=1, desktop VS Code of the same version.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runTests } from '@vscode/test-electron';
+import { isMain, onTermination, repoRoot, tempFolder } from './process.mjs';
+import { makeSampleLogs } from './sampleLogs.mjs';
+import { tail } from './tail.mjs';
+import { newest } from './vscodeHost.mjs';
+
+/**
+ * @typedef {object} SuiteOptions
+ * @property {string} [extensionDevelopmentPath] the repository when left out
+ * @property {string} [extensionTestsPath] the bundled suite when left out
+ * @property {string} [workspace] the folder to open; generated, with logs that belong to it, when left out
+ * @property {Record<string, string>} [env] for the extension host
+ */
+
+/**
+ * @param {string} version
+ * @param {SuiteOptions} [options]
+ * @returns {Promise<import('./reporter.mjs').Counts & { problem?: string }>} a problem means that the counts are not the whole story
+ */
+export async function runHostSuite(version, options = {}) {
+  const temp = await tempFolder('suite');
+  onTermination(temp.remove);
+  const output = join(temp.path, 'output.txt');
+  const done = join(temp.path, 'done.json');
+  await writeFile(output, '');
+  const isDesktop = process.platform !== 'linux' || process.env.HOST_SUITE_DESKTOP === '1';
+  // The launcher follows the output itself.
+  const stopTail = isDesktop ? await tail(output, text => process.stdout.write(text)) : undefined;
+  /** @type {string | undefined} */
+  let problem;
+  try {
+    const surroundings = await surroundingsOf(temp.path, options);
+    await runTests({
+      ...(isDesktop ? { version } : { vscodeExecutablePath: launcherPath() }),
+      extensionDevelopmentPath: options.extensionDevelopmentPath ?? repoRoot,
+      extensionTestsPath:
+        options.extensionTestsPath ?? join(repoRoot, 'out', 'test', 'host', 'suite.cjs'),
+      launchArgs: [
+        surroundings.workspace,
+        `--user-data-dir=${join(temp.path, 'user')}`,
+        `--extensions-dir=${join(temp.path, 'extensions')}`,
+      ],
+      extensionTestsEnv: {
+        ...surroundings.env,
+        HOST_SUITE_VSCODE: version,
+        HOST_SUITE_OUTPUT: output,
+        HOST_SUITE_DONE: done,
+      },
+    });
+  } catch (error) {
+    problem = error instanceof Error ? error.message : String(error);
+  }
+  await stopTail?.();
+  const counts = await readCounts(done);
+  await temp.remove();
+  if (!counts)
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      problem: `the suite did not end: ${problem ?? 'no done-file'}`,
+    };
+  if (counts.passed + counts.failed === 0) return { ...counts, failed: 1, problem: 'no test ran' };
+  // Failed tests speak for themselves.
+  return problem && counts.failed === 0 ? { ...counts, failed: 1, problem } : counts;
+}
+
+/**
+ * A home of its own, so that this machine's logs and settings do not reach the tests.
+ *
+ * @param {string} temp
+ * @param {SuiteOptions} options
+ */
+async function surroundingsOf(temp, options) {
+  const logs = join(temp, 'claude');
+  const workspace = options.workspace ?? (await makeSampleLogs(logs));
+  const env = { HOME: join(temp, 'home'), CLAUDE_CONFIG_DIR: logs, ...options.env };
+  return { workspace, env };
+}
+
+/** @param {string} file @returns {Promise<import('./reporter.mjs').Counts | undefined>} */
+async function readCounts(file) {
+  // No file: the suite did not reach its end, which the caller reports.
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text ? JSON.parse(text) : undefined;
+}
+
+function launcherPath() {
+  return fileURLToPath(new URL('hostLauncher.mjs', import.meta.url));
+}
+
+if (isMain(import.meta.url)) {
+  const { passed, failed, skipped, problem } = await runHostSuite(process.argv[2] ?? newest);
+  if (problem) console.error(problem);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  process.exitCode = failed ? 1 : 0;
+}
