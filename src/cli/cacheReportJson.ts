@@ -45,16 +45,22 @@ function sessionFields(row: SessionRow) {
   };
 }
 
+/** The reference has no totals when it has no rows; otherwise zeros. */
+function totalsOf<T>(rows: readonly unknown[], compat: 'none' | 'cctally', totals: T): T | null {
+  return compat === 'cctally' && rows.length === 0 ? null : totals;
+}
+
 /** `rows` are the report's days in the order asked for. */
-export function daysJson(report: CacheReport, rows: readonly DayRow[]) {
+export function daysJson(report: CacheReport, rows: readonly DayRow[], compat: 'none' | 'cctally') {
+  const totals = {
+    ...figureFields(report.totals),
+    totalCost: costUsd(report.totals),
+    ...ownFields(report.totals),
+  };
   return {
     schemaVersion,
     days: rows.map(dayFields),
-    totals: {
-      ...figureFields(report.totals),
-      totalCost: costUsd(report.totals),
-      ...ownFields(report.totals),
-    },
+    totals: totalsOf(rows, compat, totals),
     generatedAt: instant(report.generatedAt, 'Z'),
     timeZone: report.timeZone,
     since: report.since,
@@ -68,12 +74,14 @@ export function daysJson(report: CacheReport, rows: readonly DayRow[]) {
 export function sessionsJson(
   report: ResultOf<'sessions'>,
   rows: readonly SessionRow[],
-  generatedAt: number,
+  options: { readonly generatedAt: number; readonly compat: 'none' | 'cctally' },
 ) {
+  const { generatedAt, compat } = options;
+  const totals = { ...figureFields(report.totals), ...ownFields(report.totals) };
   return {
     schemaVersion,
     sessions: rows.map(sessionFields),
-    totals: { ...figureFields(report.totals), ...ownFields(report.totals) },
+    totals: totalsOf(rows, compat, totals),
     generatedAt: instant(generatedAt, 'Z'),
     ...qualityFields(report.unpriced, report.dataQuality),
   };

@@ -43,12 +43,14 @@ async function cacheReport({ engine, args, now, directory }: Context): Promise<A
     const report = await engine.request('sessions', params);
     const rows = sortSessions(report.sessions, args.sort ?? 'net');
     return args.json
-      ? json(sessionsJson(report, rows, now))
+      ? json(sessionsJson(report, rows, { generatedAt: now, compat: args.compat }))
       : { text: sessionsTable(report, rows), code: 0 };
   }
   const report = await engine.request('cacheReport', params);
   const rows = sortDays(report.days, args.sort);
-  return args.json ? json(daysJson(report, rows)) : { text: daysTable(report, rows), code: 0 };
+  return args.json
+    ? json(daysJson(report, rows, args.compat))
+    : { text: daysTable(report, rows), code: 0 };
 }
 
 async function daily({ engine, args, now, directory }: Context): Promise<Answer> {

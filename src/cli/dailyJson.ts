@@ -2,7 +2,7 @@
 import type { ModelRow } from '../protocol/cacheReport';
 import type { DailyRow, ResultOf } from '../protocol/engineProtocol';
 import type { Figures } from '../protocol/figures';
-import { costUsd, qualityFields, tokenFields, totalTokens } from './figuresJson';
+import { costUsd, ownFields, qualityFields, tokenFields, totalTokens } from './figuresJson';
 
 /** ccusage lists models from the dearest down. */
 function byCost(a: ModelRow, b: ModelRow): number {
@@ -11,16 +11,16 @@ function byCost(a: ModelRow, b: ModelRow): number {
 }
 
 function breakdown({ model, figures }: ModelRow) {
-  return { modelName: model, ...tokenFields(figures), cost: costUsd(figures) };
+  const cost = costUsd(figures);
+  return { modelName: model, ...tokenFields(figures), cost, ...ownFields(figures) };
 }
 
-/** `unpriced` counts the requests the cost leaves out. */
 function sums(figures: Figures) {
   return {
     ...tokenFields(figures),
     totalTokens: totalTokens(figures),
     totalCost: costUsd(figures),
-    requests: figures.requests,
+    ...ownFields(figures),
   };
 }
 
@@ -28,7 +28,6 @@ function dayFields({ date, figures, models }: DailyRow) {
   return {
     date,
     ...sums(figures),
-    unpriced: figures.unpriced,
     modelsUsed: models.map(({ model }) => model),
     modelBreakdowns: [...models].sort(byCost).map(breakdown),
   };

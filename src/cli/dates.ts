@@ -1,4 +1,5 @@
 /** Reads the dates, instants and zones of the command line; each `parse…` throws a UsageError that names the flag. */
+import { dateAt, resolveTimeZone } from '../kernels/calendar';
 import { isTimeZoneSetting } from '../protocol/settings';
 import { UsageError } from './usageError';
 
@@ -55,20 +56,7 @@ export function parseTimeZone(flag: string, text: string): string {
 }
 
 /** The calendar date of an instant in a zone given as the setting takes it. */
-export function dateInZone(ms: number, zone: string): string {
-  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const timeZone = zone === 'utc' ? 'UTC' : zone;
-  const format = new Intl.DateTimeFormat('en', {
-    ...options,
-    calendar: 'iso8601',
-    numberingSystem: 'latn',
-    ...(zone === 'local' ? {} : { timeZone }),
-  });
-  const part = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-  return `${(part.get('year') ?? '').padStart(4, '0')}-${part.get('month')}-${part.get('day')}`;
-}
-
-/** A calendar date moved by whole days. */
-export function addDays(date: string, days: number): string {
-  return isoDate(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+export function dateInZone(ms: number, setting: string): string {
+  const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return dateAt(ms, resolveTimeZone(setting, machineZone));
 }

@@ -2,29 +2,20 @@
  * Rounding for the terminal's JSON: money to 6 decimals, percent to 2, half to even. Money is rounded from integer
  * nano-dollars and a hit percent from its token counts, so no binary fraction decides which way a half goes.
  */
+import { divideHalfEvenBig } from '../kernels/halfEven';
 import type { Tokens } from '../protocol/figures';
-
-/** `numerator / denominator` as an integer, half to even; `denominator` > 0. */
-function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
-  const negative = numerator < 0n;
-  const magnitude = negative ? -numerator : numerator;
-  const quotient = magnitude / denominator;
-  const twice = (magnitude % denominator) * 2n;
-  const up = twice > denominator || (twice === denominator && quotient % 2n === 1n);
-  const rounded = up ? quotient + 1n : quotient;
-  return negative ? -rounded : rounded;
-}
 
 /** USD with 6 decimals from integer nano-dollars (1e-9 USD). */
 export function roundUsd(nano: number): number {
-  return Number(divideHalfEven(BigInt(nano), 1000n)) / 1e6;
+  const micro = Number(divideHalfEvenBig(BigInt(Math.abs(nano)), 1000n)) / 1e6;
+  return nano < 0 && micro > 0 ? -micro : micro;
 }
 
 /** Hit % with 2 decimals, from the summed tokens: read of input + creation + read; 0 without any. */
 export function roundHitPercent(tokens: Tokens): number {
   const prompt = BigInt(tokens.input) + BigInt(tokens.creation) + BigInt(tokens.read);
   if (prompt === 0n) return 0;
-  return Number(divideHalfEven(BigInt(tokens.read) * 10_000n, prompt)) / 100;
+  return Number(divideHalfEvenBig(BigInt(tokens.read) * 10_000n, prompt)) / 100;
 }
 
 /** A percent or a difference in percentage points with 2 decimals: exact for the double it is given. */

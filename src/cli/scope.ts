@@ -1,9 +1,10 @@
 /** What `--project PATH` means, and the range of the range flags. */
 import * as path from 'node:path';
+import { addDays } from '../kernels/calendar';
 import { defaultSettings } from '../protocol/settings';
 import type { Range, Scope } from '../protocol/scope';
 import type { Arguments, WrittenRange } from './arguments';
-import { addDays, dateInZone } from './dates';
+import { dateInZone } from './dates';
 import type { Engine } from './openEngine';
 import { UsageError } from './usageError';
 

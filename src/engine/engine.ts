@@ -51,7 +51,9 @@ export function createEngine(options: EngineOptions): Engine {
   return new RunningEngine(options);
 }
 
-type Handlers = { readonly [M in EngineMethod]: (params: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>> };
+type Handlers = {
+  readonly [M in EngineMethod]: (params: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>>;
+};
 
 class RunningEngine implements Engine {
   private configuration: Configuration | null = null;
@@ -64,7 +66,11 @@ class RunningEngine implements Engine {
   private dayTimer: NodeJS.Timeout | null = null;
   private statusTimer: NodeJS.Timeout | null = null;
   private closed = false;
-  private readonly first: { promise: Promise<void>; resolve: () => void; reject: (e: Error) => void };
+  private readonly first: {
+    promise: Promise<void>;
+    resolve: () => void;
+    reject: (e: Error) => void;
+  };
 
   constructor(private readonly options: EngineOptions) {
     this.clock = options.clock ?? Date.now;
@@ -90,7 +96,9 @@ class RunningEngine implements Engine {
     const parsed = engineMethods[method].params.safeParse(params);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      throw new TypeError(`${method}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'bad parameters'}`);
+      throw new TypeError(
+        `${method}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'bad parameters'}`,
+      );
     }
     this.opened ??= await this.store;
     const handler = this.handlers[method] as (p: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>>;
@@ -180,7 +188,11 @@ class RunningEngine implements Engine {
 
   private fail(error: unknown): void {
     const failure = error instanceof Error ? error.message : String(error);
-    this.options.onMessage({ event: 'log', level: 'error', message: `the engine failed: ${failure}` });
+    this.options.onMessage({
+      event: 'log',
+      level: 'error',
+      message: `the engine failed: ${failure}`,
+    });
     this.update({ phase: 'failed', failure });
     this.first.reject(error instanceof Error ? error : new Error(failure));
   }
@@ -215,7 +227,8 @@ class RunningEngine implements Engine {
 
   private currentStatus(): EngineStatus {
     const generation = this.opened?.generation ?? 0;
-    const quality = this.opened && !this.closed ? dataQuality(this.opened.database) : this.status.dataQuality;
+    const quality =
+      this.opened && !this.closed ? dataQuality(this.opened.database) : this.status.dataQuality;
     this.status = { ...this.status, generation, dataQuality: quality };
     return this.status;
   }
@@ -240,11 +253,14 @@ class RunningEngine implements Engine {
     if (this.dayTimer) clearTimeout(this.dayTimer);
     const now = this.clock();
     // A timer longer than 24.8 days fires at once; a day is never that long.
-    this.dayTimer = setTimeout(() => {
-      if (this.opened) this.opened.generation++;
-      this.sayChanged();
-      this.armDayTimer();
-    }, nextDayEdge(now, this.zone()) - now + 50);
+    this.dayTimer = setTimeout(
+      () => {
+        if (this.opened) this.opened.generation++;
+        this.sayChanged();
+        this.armDayTimer();
+      },
+      nextDayEdge(now, this.zone()) - now + 50,
+    );
   }
 }
 

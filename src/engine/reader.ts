@@ -1,14 +1,27 @@
-/** A reader thread: one task in, one answer out. */
-import { parentPort } from 'node:worker_threads';
-import type { ReaderAnswer } from './logs/readerPool';
-import { readTranscript, type ReadTask } from './transcript/readTranscript';
+/**
+ * A reader thread: gets the whole list of tasks once and takes the next one from a counter it shares with its
+ * siblings, so that no thread waits for the engine to hand it work.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ReaderAnswer, ReaderData } from './logs/readerPool';
+import { encodeRequests } from './transcript/requestColumns';
+import { readTranscript } from './transcript/readTranscript';
 
-parentPort?.on('message', ({ index, task }: { index: number; task: ReadTask }) => {
+const { tasks, next } = workerData as ReaderData;
+const counter = new Int32Array(next);
+
+for (let index = Atomics.add(counter, 0, 1); ; index = Atomics.add(counter, 0, 1)) {
+  const task = tasks[index];
+  if (!task) break;
   let answer: ReaderAnswer;
+  const moved: ArrayBuffer[] = [];
   try {
-    answer = { index, read: readTranscript(task) };
+    const { requests, ...read } = readTranscript(task);
+    const columns = encodeRequests(requests);
+    moved.push(columns.numbers.buffer, columns.texts.buffer);
+    answer = { index, read: { ...read, columns } };
   } catch (error) {
     answer = { index, error: (error as Error).message };
   }
-  parentPort?.postMessage(answer);
-});
+  parentPort?.postMessage(answer, moved);
+}

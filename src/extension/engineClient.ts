@@ -80,12 +80,15 @@ export class EngineClient implements EngineQueries, Disposable {
 
   async request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
     const port = this.#port;
-    if (!port) throw new Error(this.#status.failure || this.#options.t('The log reader is not running.'));
+    if (!port)
+      throw new Error(this.#status.failure || this.#options.t('The log reader is not running.'));
     const { id, answer } = this.#pending.open();
     port.postMessage({ id, method, params });
     const parsed = engineMethods[method].result.safeParse(await answer);
     if (parsed.success) return parsed.data as ResultOf<M>;
-    this.#options.log.error(`engine: bad answer to ${method}: ${JSON.stringify(parsed.error.issues)}`);
+    this.#options.log.error(
+      `engine: bad answer to ${method}: ${JSON.stringify(parsed.error.issues)}`,
+    );
     throw new Error(this.#options.t('The log reader gave an answer that makes no sense.'));
   }
 

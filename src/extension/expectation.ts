@@ -45,25 +45,15 @@ function childOf(place: Expected, step: PropertyKey): Expected {
 }
 
 function describe(expected: Expected, t: Translate): string {
+  const { type, minimum } = expected;
   if (expected.enum) return t('one of {0}', expected.enum.map(v => JSON.stringify(v)).join(', '));
-  switch (expected.type) {
-    case 'integer':
-      return describeInteger(expected, t);
-    case 'number':
-      return expected.minimum === undefined
-        ? t('a number')
-        : t('a number of {0} or more', expected.minimum);
-    case 'string':
-      return expected.minLength ? t('a text that is not empty') : t('a text');
-    case 'array':
-      return t('a list');
-    case 'object':
-      return t('an object');
-    case 'boolean':
-      return t('true or false');
-    default:
-      return t('another value');
+  if (type === 'integer') return describeInteger(expected, t);
+  if (type === 'number') {
+    return minimum === undefined ? t('a number') : t('a number of {0} or more', minimum);
   }
+  if (type === 'string') return expected.minLength ? t('a text that is not empty') : t('a text');
+  if (type === 'array') return t('a list');
+  return type === 'boolean' ? t('true or false') : t('an object');
 }
 
 function describeInteger({ minimum, maximum }: Expected, t: Translate): string {

@@ -47,7 +47,11 @@ export function scopeChoices(folders: readonly OpenFolder[], words: Words): Scop
   }
   const count = local.length.toLocaleString(words.language);
   return [
-    { id: workspaceScopeId, label: words.t('This workspace'), detail: words.t('{0} folders', count) },
+    {
+      id: workspaceScopeId,
+      label: words.t('This workspace'),
+      detail: words.t('{0} folders', count),
+    },
     ...local.map(f => ({ id: `folder:${f.uri}`, label: f.name, detail: f.path })),
     all,
   ];

@@ -76,7 +76,11 @@ function readDirectories(folders: readonly string[], t: Translate): ReadSetting 
   if (relative === -1) return { value: folders };
   const place = `${settingId('logDirectories')}[${relative}]`;
   const got = shown(folders[relative]);
-  const message = t('{0}: expected an absolute path or one that starts with ~, got {1}', place, got);
+  const message = t(
+    '{0}: expected an absolute path or one that starts with ~, got {1}',
+    place,
+    got,
+  );
   return { problem: { setting: settingId('logDirectories'), message } };
 }
 

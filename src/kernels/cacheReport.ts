@@ -8,7 +8,7 @@ import type { DaySample } from './baselines';
 import { addDays, daysBetween } from './calendar';
 import { addSums, emptySums, figuresOf, hitPercentOf } from './sums';
 import type { Sums } from './sums';
-import { addUnder, breakdownOf, compareText, modelRowsOf } from './sumsByKey';
+import { addUnder, breakdownOf, compareText, modelRowsOf, totalOf } from './sumsByKey';
 import type { SumsByKey } from './sumsByKey';
 
 /** The requests of one date, project, model (as stored) and agent. */
@@ -61,14 +61,14 @@ interface Day {
 
 /** Observed days, by date. */
 function daysOf(cells: readonly DayCell[]): Map<string, Day> {
-  const days = new Map<string, Day>();
+  const byDate = new Map<string, SumsByKey>();
   for (const { date, model, sums } of cells) {
-    if (sums.requests === 0) continue;
-    let day = days.get(date);
-    if (day === undefined) days.set(date, (day = { sums: emptySums(), models: new Map() }));
-    addSums(day.sums, sums);
-    addUnder(day.models, model, sums);
+    let models = byDate.get(date);
+    if (models === undefined) byDate.set(date, (models = new Map<string, Sums>()));
+    addUnder(models, model, sums);
   }
+  const days = new Map<string, Day>();
+  for (const [date, models] of byDate) days.set(date, { sums: totalOf(models.values()), models });
   return days;
 }
 
@@ -155,23 +155,24 @@ function lastActiveDate(observed: ReadonlyMap<string, Day>, today: string): stri
 
 export function buildCacheReport(input: CacheReportInput): CacheReportParts {
   const { today, since, until, compat } = input;
-  const cells = input.cells.filter(cell => cell.model !== '<synthetic>');
+  const cells = input.cells.filter(
+    ({ model, sums }) => sums.requests > 0 && model !== '<synthetic>',
+  );
   const observed = daysOf(cells);
   const row = rowMaker(input, observed);
   const dates = datesBetween(since, until).reverse();
 
-  const totals = emptySums();
   const projects: SumsByKey = new Map();
   const models: SumsByKey = new Map();
   const agents: SumsByKey = new Map();
   for (const { date, project, model, agent, sums } of cells) {
-    if (date < since || date > until || sums.requests === 0) continue;
-    addSums(totals, sums);
+    if (date < since || date > until) continue;
     addUnder(projects, project ?? '(unknown)', sums);
     addUnder(models, model, sums);
     addUnder(agents, agent, sums);
   }
 
+  const totals = totalOf(models.values());
   const lastActive = lastActiveDate(observed, today);
   const premium = totals.savedNano + totals.wastedNano;
   return {

@@ -23,8 +23,10 @@ interface Zone {
   readonly format: Intl.DateTimeFormat;
   /** Day number → UTC ms of its start. */
   readonly starts: Map<number, number>;
-  /** The last plain day asked for (one offset from start to end). */
-  last: CalendarDay;
+  /** Day number → the day, for days with one offset from start to end. */
+  readonly plainDays: Map<number, CalendarDay>;
+  /** Offset of the last instant asked for: a good guess for the next. */
+  lastOffset: number;
 }
 
 const zones = new Map<string, Zone>();
@@ -44,7 +46,7 @@ function zoneOf(name: string): Zone {
       minute: '2-digit',
       second: '2-digit',
     });
-    zone = { format, starts: new Map(), last: { date: '', start: 0, end: 0 } };
+    zone = { format, starts: new Map(), plainDays: new Map(), lastOffset: 0 };
     zones.set(name, zone);
   }
   return zone;
@@ -113,13 +115,19 @@ export function resolveTimeZone(setting: string, machineZone: string | undefined
 /** The date the zone's calendar shows at an instant. */
 export function dateAt(ms: number, timeZone: string): string {
   const zone = zoneOf(timeZone);
-  if (ms >= zone.last.start && ms < zone.last.end) return zone.last.date;
-  const day = Math.floor((ms + offsetAt(zone, ms)) / dayLength);
+  const guess = zone.plainDays.get(Math.floor((ms + zone.lastOffset) / dayLength));
+  if (guess !== undefined && ms >= guess.start && ms < guess.end) return guess.date;
+  zone.lastOffset = offsetAt(zone, ms);
+  const day = Math.floor((ms + zone.lastOffset) / dayLength);
+  const known = zone.plainDays.get(day);
+  if (known !== undefined) return known.date;
   const date = dateOfDayNumber(day);
   const start = startOf(zone, day);
   const end = startOf(zone, day + 1);
-  // Only a day with one offset is kept: around a transition the clock itself is asked.
-  if (offsetAt(zone, start) === offsetAt(zone, end - 1)) zone.last = { date, start, end };
+  // Around a transition the clock itself is asked every time: a date may begin twice.
+  if (offsetAt(zone, start) === offsetAt(zone, end - 1)) {
+    zone.plainDays.set(day, { date, start, end });
+  }
   return date;
 }
 

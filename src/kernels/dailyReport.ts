@@ -3,7 +3,8 @@ import type { DailyRow } from '../protocol/engineProtocol';
 import type { Figures } from '../protocol/figures';
 import type { DayCell } from './cacheReport';
 import { addSums, emptySums, figuresOf } from './sums';
-import { addUnder, compareText, modelRowsOf } from './sumsByKey';
+import type { Sums } from './sums';
+import { addUnder, compareText, modelRowsOf, totalOf } from './sumsByKey';
 import type { SumsByKey } from './sumsByKey';
 
 /** Days with requests, oldest first. The key is the cell's date: cells dated by their week make weeks. */
@@ -11,23 +12,20 @@ export function buildDailyRows(cells: readonly Pick<DayCell, 'date' | 'model' | 
   days: DailyRow[];
   totals: Figures;
 } {
-  const totals = emptySums();
-  const dates: SumsByKey = new Map();
-  const models = new Map<string, SumsByKey>();
+  const byDate = new Map<string, SumsByKey>();
   for (const { date, model, sums } of cells) {
     if (sums.requests === 0) continue;
-    addSums(totals, sums);
-    addUnder(dates, date, sums);
-    let ofDate = models.get(date);
-    if (ofDate === undefined) models.set(date, (ofDate = new Map()));
-    addUnder(ofDate, model, sums);
+    let models = byDate.get(date);
+    if (models === undefined) byDate.set(date, (models = new Map<string, Sums>()));
+    addUnder(models, model, sums);
   }
-  const days = [...dates]
+  const totals = emptySums();
+  const days = [...byDate]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([date, sums]) => ({
-      date,
-      figures: figuresOf(sums),
-      models: modelRowsOf(models.get(date) ?? new Map()),
-    }));
+    .map(([date, models]) => {
+      const sums = totalOf(models.values());
+      addSums(totals, sums);
+      return { date, figures: figuresOf(sums), models: modelRowsOf(models) };
+    });
   return { days, totals: figuresOf(totals) };
 }

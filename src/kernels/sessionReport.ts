@@ -4,9 +4,9 @@ import type { AnomalyOptions } from '../protocol/settings';
 import { judge } from './anomaly';
 import { sessionBaselines } from './baselines';
 import { sortSessions } from './sortRows';
-import { addSums, emptySums, figuresOf, hitPercentOf } from './sums';
+import { figuresOf, hitPercentOf } from './sums';
 import type { Sums } from './sums';
-import { addUnder, compareText, modelRowsOf } from './sumsByKey';
+import { addUnder, compareText, modelRowsOf, totalOf } from './sumsByKey';
 import type { SumsByKey } from './sumsByKey';
 
 /** The requests of one session and model (as stored). */
@@ -32,43 +32,31 @@ export interface SessionRowsInput {
   readonly facts: readonly SessionFacts[];
   readonly anomaly: AnomalyOptions;
   /** The sessions to answer with; the others serve as baseline only. All when absent. */
-  readonly shown?: ReadonlySet<string> | ((sessionId: string) => boolean) | undefined;
+  readonly shown?: ReadonlySet<string>;
   /** `cctally`: baseline only from the shown sessions. */
   readonly compat: 'none' | 'cctally';
 }
 
-interface Session {
-  readonly sums: Sums;
-  readonly models: SumsByKey;
-}
-
-function sessionsOf(cells: readonly SessionCell[]): Map<string, Session> {
-  const sessions = new Map<string, Session>();
+/** Models by session, of the sessions with requests. */
+function sessionsOf(cells: readonly SessionCell[]): Map<string, SumsByKey> {
+  const sessions = new Map<string, SumsByKey>();
   for (const { sessionId, model, sums } of cells) {
     if (sums.requests === 0 || model === '<synthetic>') continue;
-    let session = sessions.get(sessionId);
-    if (session === undefined) {
-      sessions.set(sessionId, (session = { sums: emptySums(), models: new Map() }));
-    }
-    addSums(session.sums, sums);
-    addUnder(session.models, model, sums);
+    let models = sessions.get(sessionId);
+    if (models === undefined) sessions.set(sessionId, (models = new Map<string, Sums>()));
+    addUnder(models, model, sums);
   }
   return sessions;
-}
-
-function isShown(shown: SessionRowsInput['shown'], sessionId: string): boolean {
-  if (shown === undefined) return true;
-  return typeof shown === 'function' ? shown(sessionId) : shown.has(sessionId);
 }
 
 /** Net ascending. The noise floor is a rule for days: no session is below it. */
 export function buildSessionRows(input: SessionRowsInput): SessionRow[] {
   const sessions = sessionsOf(input.cells);
   const known = input.facts.flatMap(facts => {
-    const session = sessions.get(facts.sessionId);
-    return session === undefined ? [] : [{ facts, ...session }];
+    const models = sessions.get(facts.sessionId);
+    return models === undefined ? [] : [{ facts, models, sums: totalOf(models.values()) }];
   });
-  const shown = known.filter(({ facts }) => isShown(input.shown, facts.sessionId));
+  const shown = known.filter(({ facts }) => input.shown?.has(facts.sessionId) ?? true);
   const baselines = sessionBaselines(
     shown.map(({ facts }) => facts.lastActivity),
     (input.compat === 'cctally' ? shown : known).map(({ facts, sums }) => ({

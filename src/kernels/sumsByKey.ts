@@ -11,6 +11,12 @@ export function addUnder(groups: SumsByKey, key: string, sums: Readonly<Sums>): 
   addSums(group, sums);
 }
 
+export function totalOf(parts: Iterable<Readonly<Sums>>): Sums {
+  const total = emptySums();
+  for (const part of parts) addSums(total, part);
+  return total;
+}
+
 /** By code unit, the same everywhere. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
@@ -32,9 +38,7 @@ export function breakdownOf(groups: ReadonlyMap<string, Sums>): BreakdownRow[] {
   const rows = sorted
     .slice(0, namedRows)
     .map(([key, sums]) => ({ key, members: 1, figures: figuresOf(sums) }));
-  const tail = sorted.slice(namedRows);
+  const tail = sorted.slice(namedRows).map(([, sums]) => sums);
   if (tail.length === 0) return rows;
-  const other = emptySums();
-  for (const [, sums] of tail) addSums(other, sums);
-  return [...rows, { key: '(other)', members: tail.length, figures: figuresOf(other) }];
+  return [...rows, { key: '(other)', members: tail.length, figures: figuresOf(totalOf(tail)) }];
 }

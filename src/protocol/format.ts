@@ -28,9 +28,9 @@ function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl
   return cached(key, () => new Intl.DateTimeFormat(language, options));
 }
 
-/** The number with a real minus sign; `-0` is zero. */
-function signed(format: Intl.NumberFormat, value: number): string {
-  const parts = format.formatToParts(value === 0 ? 0 : value);
+/** The number with a real minus sign; what `digits` decimals show as zero has no sign. */
+function signed(format: Intl.NumberFormat, value: number, digits: number): string {
+  const parts = format.formatToParts(Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value);
   return parts.map(part => (part.type === 'minusSign' ? minus : part.value)).join('');
 }
 
@@ -38,14 +38,14 @@ function decimals(
   value: number,
   language: string,
   digits: number,
-  signDisplay: Intl.NumberFormatOptions['signDisplay'] = 'negative',
+  signDisplay: Intl.NumberFormatOptions['signDisplay'] = 'auto',
 ): string {
   const format = numberFormat(language, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     signDisplay,
   });
-  return signed(format, value);
+  return signed(format, value, digits);
 }
 
 function dollars(
@@ -62,7 +62,7 @@ function dollars(
     maximumFractionDigits: digits,
     signDisplay,
   });
-  return signed(format, value);
+  return signed(format, value, digits);
 }
 
 function money(
@@ -82,7 +82,7 @@ function money(
 
 /** `$4.12`, `$1,234.50`, `$0.0031` below a cent, `<$0.0001` below what four digits show. */
 export function formatMoney(nano: number | null, language: string): string {
-  return money(nano, language, 'negative');
+  return money(nano, language, 'auto');
 }
 
 /** `+$25.40`, `−$4.05`, `$0.00`: for a net or a difference. */
@@ -92,8 +92,9 @@ export function formatSignedMoney(nano: number | null, language: string): string
 
 /** A value of a money axis in dollars, with the digits its step needs: `$20`, `−$0.5`. */
 export function formatAxisMoney(value: number, step: number, language: string): string {
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  return dollars(value, language, digits, 'negative');
+  const needed = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const digits = needed === 1 ? 2 : needed;
+  return dollars(value, language, digits, 'auto');
 }
 
 /**
@@ -108,9 +109,9 @@ export function formatPercent(value: number | null, language: string, digits: 0 
     style: 'percent',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-    signDisplay: 'negative',
+    signDisplay: 'auto',
   });
-  return signed(format, capped / 100);
+  return signed(format, capped / 100, digits + 2);
 }
 
 /**

@@ -52,7 +52,7 @@ export const snapshotSchema = z.object({
   scopeId: z.string(),
   range: rangeSchema,
   status: statusSchema,
-  /** Null while the first figures are not there, and when the report failed. */
+  /** Null while there are no figures. With a `failure` the last good ones of the same scope and range, if any. */
   report: z.nullable(cacheReportSchema),
   /** One line for a person when making the report failed; else ''. */
   failure: z.string(),
@@ -64,9 +64,10 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 
 export const toViewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snapshot'), snapshot: snapshotSchema }),
-  /** Answer to `openDay`. */
+  /** Answer to `openDay`, with its `selection`: the view drops what is about another scope or range. */
   z.object({
     type: z.literal('sessionsOfDay'),
+    selection: count,
     date: calendarDate,
     sessions: z.array(sessionRowSchema),
     failure: z.string(),
@@ -83,7 +84,8 @@ export const fromViewSchema = z.discriminatedUnion('type', [
     scopeId: z.string(),
     range: rangeSchema,
   }),
-  z.object({ type: z.literal('openDay'), date: calendarDate }),
+  /** About the scope of the snapshot in view, whose `selection` it repeats. */
+  z.object({ type: z.literal('openDay'), selection: count, date: calendarDate }),
   z.object({ type: z.literal('retry') }),
   z.object({ type: z.literal('showLog') }),
   z.object({

@@ -1,8 +1,8 @@
 // Owns `.vscode-test/`: things fetched once from npm and kept. An entry is either complete or absent: it is built in a folder of its
 // own, its stamp is written last, and only then does a rename make it visible. So a killed build leaves nothing that is taken for good.
 
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive, repoRoot } from './process.mjs';
 
@@ -41,6 +41,7 @@ export async function cached(name, recipe, build) {
 
 /** @param {string} folder @param {string} stamp @param {(folder: string) => Promise<void>} build */
 async function buildInto(folder, stamp, build) {
+  await removeAbandoned(folder);
   const draft = `${folder}.${process.pid}.tmp`;
   try {
     await mkdir(draft, { recursive: true });
@@ -50,6 +51,16 @@ async function buildInto(folder, stamp, build) {
     await rename(draft, folder);
   } finally {
     await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** Drafts that a killed process has left. @param {string} folder */
+async function removeAbandoned(folder) {
+  for (const name of await readdir(cacheRoot)) {
+    const [, owner] = /^\.(\d+)\.tmp$/.exec(name.slice(basename(folder).length)) ?? [];
+    if (name.startsWith(basename(folder)) && owner && !isAlive(Number(owner))) {
+      await rm(join(cacheRoot, name), { recursive: true, force: true });
+    }
   }
 }
 

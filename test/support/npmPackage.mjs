@@ -12,9 +12,8 @@ import { run } from './process.mjs';
  * @param {readonly string[]} [members]
  */
 export async function unpack(spec, folder, members = []) {
-  const download = `${folder}.download`;
+  const download = join(folder, '.download');
   await mkdir(download, { recursive: true });
-  await mkdir(folder, { recursive: true });
   try {
     const printed = await npm(['pack', spec, '--json', '--pack-destination', download], download);
     const tarball = join(download, packedName(printed));

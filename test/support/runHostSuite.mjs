@@ -1,4 +1,4 @@
-// Runs the in-host suite in one VS Code: `node test/support/runHostSuite.mjs 1.139.1`.
+// Runs the in-host suite in one VS Code: `node test/support/runHostSuite.mjs 1.139.1 [COUNTS.json]`.
 // On Linux that is the VS Code server behind Chromium; elsewhere, or with HOST_SUITE_DESKTOP=1, desktop VS Code of the same version.
 
 import { readFile, writeFile } from 'node:fs/promises';
@@ -96,8 +96,11 @@ function launcherPath() {
 }
 
 if (isMain(import.meta.url)) {
-  const { passed, failed, skipped, problem } = await runHostSuite(process.argv[2] ?? newest);
+  const [version = newest, countsFile] = process.argv.slice(2);
+  const result = await runHostSuite(version);
+  const { passed, failed, skipped, problem } = result;
   if (problem) console.error(problem);
+  if (countsFile) await writeFile(countsFile, JSON.stringify(result));
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exitCode = failed ? 1 : 0;
 }

@@ -23,7 +23,7 @@ const calledIn = process.env.INIT_CWD ?? process.cwd();
 /**
  * What to show: the logs asked for, else this machine's, else generated ones.
  *
- * @param {{ sample?: boolean, logs?: string, folder?: string }} asked
+ * @param {{ sample?: boolean, logs?: string, folder?: string | undefined }} asked
  * @param {string} temp
  * @returns {Promise<Opening>}
  */

@@ -84,10 +84,13 @@ export async function vscodeHost(version = newest) {
   };
   const folder = await cached(`host-${version}`, recipe, async draft => {
     const node = `node-linux-${process.arch}@${wanted.node}`;
-    await Promise.all([
+    const parts = [
       fetchServer(wanted.codeServer, draft),
       unpack(node, join(draft, 'node'), ['bin/node']),
-    ]);
+    ];
+    // Both at an end before either's error: the draft is removed then, and nobody may still write to it.
+    await Promise.allSettled(parts);
+    await Promise.all(parts);
   });
   return {
     version,

@@ -31,13 +31,13 @@ const START_LIMIT = 60_000;
 
 /**
  * @typedef {object} ServerOptions
- * @property {string} [version] of VS Code
+ * @property {string | undefined} [version] of VS Code
  * @property {Record<string, unknown>} [settings] user settings on top of the quiet ones
  * @property {NodeJS.ProcessEnv} [env] for the server and its extension hosts; undefined removes a variable
- * @property {string} [vsix] an extension to install first
- * @property {string} [userDataDir] instead of a temporary one; then it is kept
- * @property {string} [extensionsDir] instead of a temporary one; then it is kept
- * @property {number} [port] 0, the default, takes a free one
+ * @property {string | undefined} [vsix] an extension to install first
+ * @property {string | undefined} [userDataDir] instead of a temporary one; then it is kept
+ * @property {string | undefined} [extensionsDir] instead of a temporary one; then it is kept
+ * @property {number | undefined} [port] 0, the default, takes a free one
  * @property {boolean} [smokeTestDriver] needed for in-host tests; hides notifications
  */
 

@@ -43,7 +43,12 @@ export class Indexer {
 class IndexRun {
   private pending: Burst[] = [];
   private pendingRequests = 0;
-  private progress: { bytesRead: number; bytesTotal: number; filesRead: number; filesTotal: number };
+  private progress: {
+    bytesRead: number;
+    bytesTotal: number;
+    filesRead: number;
+    filesTotal: number;
+  };
   private readonly started = performance.now();
   private lines = 0;
   private changes = 0;
@@ -84,6 +89,7 @@ class IndexRun {
     });
     this.store.drain();
     if (this.changes > 0) this.events.changed();
+    this.store.makeIndexes();
   }
 
   private advance(task: ReadTask): void {
@@ -105,7 +111,10 @@ class IndexRun {
     try {
       changes = this.store.ingest(bursts);
     } catch (error) {
-      this.events.log('error', `a burst of ${bursts.length} files failed, retrying: ${String(error)}`);
+      this.events.log(
+        'error',
+        `a burst of ${bursts.length} files failed, retrying: ${String(error)}`,
+      );
       for (const burst of bursts) changes += this.retry(burst);
     }
     this.changes += changes;

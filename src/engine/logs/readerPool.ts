@@ -4,10 +4,21 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { decodeRequests, type RequestColumns } from '../transcript/requestColumns';
 import { readTranscript, type ReadTask, type TranscriptRead } from '../transcript/readTranscript';
 
+/** What a reader thread is started with. */
+export interface ReaderData {
+  readonly tasks: readonly ReadTask[];
+  /** One shared Int32: the index of the next task. */
+  readonly next: SharedArrayBuffer;
+}
+
 export type ReaderAnswer =
-  | { readonly index: number; readonly read: TranscriptRead }
+  | {
+      readonly index: number;
+      readonly read: Omit<TranscriptRead, 'requests'> & { readonly columns: RequestColumns };
+    }
   | { readonly index: number; readonly error: string };
 
 /** Below this many bytes starting threads costs more than they save. */
@@ -31,9 +42,17 @@ export async function readAll(
     for (const task of tasks) readHere(task, sink);
     return;
   }
-  const queue = tasks.entries();
+  const next = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const threads = Math.max(1, Math.min(availableParallelism(), 4, tasks.length));
-  await Promise.all(Array.from({ length: threads }, () => runThread(readerPath, queue, tasks, sink)));
+  const answered = new Set<number>();
+  const data: ReaderData = { tasks, next };
+  await Promise.all(
+    Array.from({ length: threads }, () => runThread(readerPath, data, answered, sink)),
+  );
+  // Whatever a thread that died had taken was answered by nobody: it is read here.
+  tasks.forEach((task, index) => {
+    if (!answered.has(index)) readHere(task, sink);
+  });
 }
 
 function readHere(task: ReadTask, sink: ReadSink): void {
@@ -47,36 +66,27 @@ function readHere(task: ReadTask, sink: ReadSink): void {
   sink.read(read, task);
 }
 
-/** One thread until the queue is empty. A thread that dies fails its task; the next thread takes up the queue. */
+/** One thread until the tasks are used up, or until it dies. */
 function runThread(
   readerPath: string,
-  queue: Iterator<[number, ReadTask]>,
-  tasks: readonly ReadTask[],
+  data: ReaderData,
+  answered: Set<number>,
   sink: ReadSink,
 ): Promise<void> {
   return new Promise(resolve => {
-    const worker = new Worker(readerPath);
-    let current: ReadTask | null = null;
-    const next = () => {
-      const { value, done } = queue.next();
-      if (done) {
-        current = null;
-        void worker.terminate().then(() => resolve());
+    const worker = new Worker(readerPath, { workerData: data });
+    worker.on('message', (answer: ReaderAnswer) => {
+      const task = data.tasks[answer.index];
+      if (!task) return;
+      answered.add(answer.index);
+      if ('error' in answer) {
+        sink.failed(task, answer.error);
         return;
       }
-      current = value[1];
-      worker.postMessage({ index: value[0], task: value[1] });
-    };
-    worker.on('message', (answer: ReaderAnswer) => {
-      const task = tasks[answer.index];
-      if (task && 'read' in answer) sink.read(answer.read, task);
-      else if (task && 'error' in answer) sink.failed(task, answer.error);
-      next();
+      const { columns, ...read } = answer.read;
+      sink.read({ ...read, requests: decodeRequests(columns) }, task);
     });
-    worker.on('error', error => {
-      if (current) sink.failed(current, `the reader stopped: ${error.message}`);
-      resolve(runThread(readerPath, queue, tasks, sink));
-    });
-    next();
+    worker.on('error', () => resolve());
+    worker.on('exit', () => resolve());
   });
 }

@@ -18,7 +18,12 @@ export function cacheReport(context: ReportContext, params: ParamsOf<'cacheRepor
   if (since > until) throw new RangeError(`the range ends (${until}) before it begins (${since})`);
   const places = placesOf(context, params.scope);
   const newest = newestRequest(store.database, places, now);
-  const cells = dayCells(context, places, now, spansToLoad(context, places, now, params, since, until));
+  const cells = dayCells(
+    context,
+    places,
+    now,
+    spansToLoad(context, places, now, params, since, until),
+  );
   const core = buildCacheReport({
     cells,
     today,
@@ -106,4 +111,3 @@ function latestSession(
     figures: figuresOf(lifetimeSums(database, newest.session, now, context.costMode)),
   };
 }
-

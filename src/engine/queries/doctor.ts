@@ -5,7 +5,14 @@ import type { Store } from '../store/store';
 
 /** Every check, in a fixed order; `detail` says what was found, and for a failed one what to do. */
 export function doctor(store: Store, status: EngineStatus): Check[] {
-  return [rootsCheck(status), rowsCheck(store), rollupCheck(store), linesCheck(status), watchCheck(status), pricesCheck(store)];
+  return [
+    rootsCheck(status),
+    rowsCheck(store),
+    rollupCheck(store),
+    linesCheck(status),
+    watchCheck(status),
+    pricesCheck(store),
+  ];
 }
 
 function rootsCheck(status: EngineStatus): Check {
@@ -31,14 +38,20 @@ function rowsCheck(store: Store): Check {
 function rollupCheck(store: Store): Check {
   const differing = store.rollup.check();
   const ok = differing.length === 0;
-  const detail = ok ? 'equal to the requests' : `${differing.length} keys differ: run Rebuild Store`;
+  const detail = ok
+    ? 'equal to the requests'
+    : `${differing.length} keys differ: run Rebuild Store`;
   return { name: 'rollup', ok, detail };
 }
 
 function linesCheck(status: EngineStatus): Check {
   const { rejected, lines } = status.dataQuality;
   const words = rejected.map(r => `${r.count} ${r.reason} (${r.example})`);
-  return { name: 'lines', ok: true, detail: `${lines} read${words.length > 0 ? '; left out: ' : ''}${words.join('; ')}` };
+  return {
+    name: 'lines',
+    ok: true,
+    detail: `${lines} read${words.length > 0 ? '; left out: ' : ''}${words.join('; ')}`,
+  };
 }
 
 function watchCheck({ watchers }: EngineStatus): Check {

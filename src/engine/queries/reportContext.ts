@@ -36,7 +36,11 @@ export function datesOf(range: Range, now: number, zone: string): { since: strin
 }
 
 /** The instants of a span of days, UTC ms: [start of `since`, end of `until`). */
-export function instantsOf(since: string, until: string, zone: string): { start: number; end: number } {
+export function instantsOf(
+  since: string,
+  until: string,
+  zone: string,
+): { start: number; end: number } {
   const days = calendarDays(since, until, zone);
   return { start: days[0]?.start ?? 0, end: days.at(-1)?.end ?? 0 };
 }

@@ -33,7 +33,11 @@ export function sessions(
   const shownIds = new Set(shown.map(s => s.session));
   const rows = [...shown, ...before.filter(s => !shownIds.has(s.session))];
   const sessionRows = buildSessionRows({
-    cells: rows.map(({ session, model, sums }): SessionCell => ({ sessionId: session, model, sums })),
+    cells: rows.map(({ session, model, sums }): SessionCell => ({
+      sessionId: session,
+      model,
+      sums,
+    })),
     facts: factsOf(context, rows),
     anomaly: params.anomaly,
     shown: shownIds,
@@ -89,5 +93,8 @@ function factsOf(context: ReportContext, rows: readonly SessionSums[]): SessionF
     known.firstActivity = Math.min(known.firstActivity, row.firstAt);
     known.lastActivity = Math.max(known.lastActivity, row.lastAt);
   }
-  return [...facts.values()].map(({ sources, ...f }) => ({ ...f, sourcePaths: [...sources].sort() }));
+  return [...facts.values()].map(({ sources, ...f }) => ({
+    ...f,
+    sourcePaths: [...sources].sort(),
+  }));
 }

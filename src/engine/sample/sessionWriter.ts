@@ -119,7 +119,11 @@ function writeErrors(turn: TurnScript, context: SessionContext): void {
   const { transcript, clock, events } = context;
   const { envelope } = transcript;
   const errors = {
-    rateLimit: { kind: 'rate_limit', status: 429, text: "You've hit your session limit · resets 7:20pm" },
+    rateLimit: {
+      kind: 'rate_limit',
+      status: 429,
+      text: "You've hit your session limit · resets 7:20pm",
+    },
     overloaded: { kind: 'server_error', status: 529, text: 'API Error: 529 Overloaded' },
   } as const;
   for (const event of ['rateLimit', 'overloaded'] as const) {

@@ -38,7 +38,11 @@ export const projectTable: readonly [SampleProject, ...SampleProject[]] = [
   {
     name: 'infra',
     branch: 'main',
-    files: ['modules/network/main.tf', 'modules/cluster/variables.tf', '.github/workflows/plan.yml'],
+    files: [
+      'modules/network/main.tf',
+      'modules/cluster/variables.tf',
+      '.github/workflows/plan.yml',
+    ],
     weight: 2,
   },
   {
@@ -91,7 +95,16 @@ const words = (
   'after each while list result error buffer window event stream state config file path test ' +
   'assert expected actual index parse write read update remove total count limit batch'
 ).split(' ');
-const lineStarts = ['const ', 'return ', '  if (', '  for (', '// ', 'export function ', '    ', ''];
+const lineStarts = [
+  'const ',
+  'return ',
+  '  if (',
+  '  for (',
+  '// ',
+  'export function ',
+  '    ',
+  '',
+];
 
 function fillerLine(random: Random): string {
   const start = lineStarts[random.integer(0, lineStarts.length - 1)] ?? '';
@@ -115,7 +128,7 @@ function fillerText(): string {
   if (filler !== '') return filler;
   const random = createRandom(20_26);
   const lines: string[] = [];
-  for (let length = 0; length < fillerLength; ) {
+  for (let length = 0; length < fillerLength;) {
     const line = fillerLine(random);
     lines.push(line);
     length += line.length + 1;

@@ -4,10 +4,11 @@ import type { Database } from './database';
 /** Ids of one name table, kept in memory as they are asked for. */
 export class NameTable {
   private readonly ids = new Map<string, number>();
+  private readonly names = new Map<number, string>();
 
   constructor(
     private readonly database: Database,
-    private readonly table: 'model' | 'agent' | 'session',
+    private readonly table: 'model' | 'agent' | 'session' | 'word',
   ) {
     this.reload();
   }
@@ -19,14 +20,25 @@ export class NameTable {
     this.database.run(`INSERT INTO ${this.table} (name) VALUES (?)`, [name]);
     const id = lastId(this.database);
     this.ids.set(name, id);
+    this.names.set(id, name);
     return id;
+  }
+
+  /** @throws for an id that was never given out. */
+  nameOf(id: number): string {
+    const name = this.names.get(id);
+    if (name === undefined) throw new Error(`no ${this.table} ${id} in the store`);
+    return name;
   }
 
   /** After a rolled-back burst the ids it gave out are not there. */
   reload(): void {
     this.ids.clear();
+    this.names.clear();
     this.database.each(`SELECT id, name FROM ${this.table}`, [], row => {
-      this.ids.set(row[1] as string, row[0] as number);
+      const [id, name] = row as [number, string];
+      this.ids.set(name, id);
+      this.names.set(id, name);
     });
   }
 }

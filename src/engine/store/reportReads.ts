@@ -147,16 +147,17 @@ export function newestRequest(
   return database.get(
     `SELECT s.name AS session, r.at, r.place_id AS place FROM request r JOIN session s ON s.id = r.session_id
      WHERE r.counted = 1 AND r.slot <= ? AND r.at <= ? ${inScope} ORDER BY r.slot DESC, r.at DESC, r.key LIMIT 1`,
-    [
-      Math.floor(now / slotMs),
-      now,
-      ...(places === null ? [] : [JSON.stringify([...places])]),
-    ],
+    [Math.floor(now / slotMs), now, ...(places === null ? [] : [JSON.stringify([...places])])],
   );
 }
 
 /** A session's sums over all time up to `now`. */
-export function lifetimeSums(database: Database, session: string, now: number, mode: CostMode): Sums {
+export function lifetimeSums(
+  database: Database,
+  session: string,
+  now: number,
+  mode: CostMode,
+): Sums {
   let sums = emptySums();
   database.each(
     `SELECT ${summed(mode)} FROM (${rows} AND session_id = (SELECT id FROM session WHERE name = ?)) r

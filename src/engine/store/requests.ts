@@ -16,30 +16,65 @@ import type { RollupKey } from './rollup';
 import { slotMs } from './schema';
 
 const columns = [
-  'key', 'message_id', 'at', 'slot', 'place_id', 'session_id', 'agent_id', 'model_id', 'sidechain',
-  'input', 'output', 'creation', 'creation_1h', 'read', 'speed', 'service_tier', 'geo', 'stop_reason',
-  'web_searches', 'recorded', 'version', 'effort', 'iterations', 'miss_reason', 'missed_tokens',
-  'owner_file', 'owner_born', 'owner_at', 'cwd', 'agent_rank', 'counted', 'lower_bound',
-  'calculated', 'saved', 'wasted',
-] as const; // prettier-ignore
+  'key',
+  'at',
+  'slot',
+  'place_id',
+  'session_id',
+  'agent_id',
+  'model_id',
+  'sidechain',
+  'input',
+  'output',
+  'creation',
+  'creation_1h',
+  'read',
+  'speed',
+  'service_tier',
+  'geo',
+  'stop_reason',
+  'version',
+  'effort',
+  'miss_reason',
+  'cwd',
+  'iterations',
+  'web_searches',
+  'recorded',
+  'missed_tokens',
+  'owner_file',
+  'owner_born',
+  'owner_at',
+  'agent_rank',
+  'counted',
+  'lower_bound',
+  'calculated',
+  'saved',
+  'wasted',
+] as const;
 
 const insertSql = `INSERT OR IGNORE INTO request (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-const updateSql = `UPDATE request SET ${columns.slice(1).map(c => `${c} = ?`).join(', ')} WHERE key = ?`;
+const updateSql = `UPDATE request SET ${columns
+  .slice(1)
+  .map(c => `${c} = ?`)
+  .join(', ')} WHERE key = ?`;
 const selectSql = `
   SELECT r.*, m.name AS model, a.name AS agent, s.name AS session, f.path AS owner_path
   FROM request r JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
   JOIN session s ON s.id = r.session_id JOIN log_file f ON f.id = r.owner_file`;
 
-export interface StoredRequest {
-  key: string; message_id: string; at: number; slot: number; place_id: number; session_id: number;
-  agent_id: number; model_id: number; sidechain: number; input: number; output: number; creation: number;
-  creation_1h: number; read: number; speed: string; service_tier: string; geo: string; stop_reason: string;
-  web_searches: number; recorded: number; version: string; effort: string; iterations: string;
-  miss_reason: string; missed_tokens: number; owner_file: number; owner_born: number; owner_at: number;
-  cwd: string; agent_rank: number; counted: number; lower_bound: number; calculated: number | null;
-  saved: number | null; wasted: number | null;
-  model: string; agent: string; session: string; owner_path: string;
-} // prettier-ignore
+/** A row with the names behind its ids, but for words (`WordColumn`), which stay ids. */
+export interface StoredRequest extends Record<Exclude<Column, Nullable | 'key'>, number> {
+  key: string;
+  calculated: number | null;
+  saved: number | null;
+  wasted: number | null;
+  model: string;
+  agent: string;
+  session: string;
+  owner_path: string;
+}
+type Column = (typeof columns)[number];
+type Nullable = 'calculated' | 'saved' | 'wasted';
 
 /** Recorded output before this version is mostly a placeholder (log-format A.12). */
 const finalOutputSince = '2.1.97';
@@ -49,6 +84,9 @@ export class RequestTable {
   readonly agents: NameTable;
   readonly sessions: NameTable;
   readonly places: PlaceTable;
+  private readonly words: NameTable;
+  /** Message ids of side-chain rows: only where one of them turns up can the replay rule apply. */
+  private readonly sideMessages = new Set<string>();
 
   constructor(
     private readonly database: Database,
@@ -59,6 +97,8 @@ export class RequestTable {
     this.agents = new NameTable(database, 'agent');
     this.sessions = new NameTable(database, 'session');
     this.places = new PlaceTable(database);
+    this.words = new NameTable(database, 'word');
+    this.readSideMessages();
   }
 
   /** Inserts a request or merges it into its row. @returns true when anything changed. */
@@ -69,8 +109,9 @@ export class RequestTable {
       return true;
     }
     const stored = this.find(state.key);
-    if (stored === null) throw new Error(`request ${JSON.stringify(state.key)} is neither new nor stored`);
-    const before = stateOf(stored);
+    if (stored === null)
+      throw new Error(`request ${JSON.stringify(state.key)} is neither new nor stored`);
+    const before = this.stateOf(stored);
     const merged = mergeRequests(before, state);
     if (sameState(before, merged)) return false;
     this.replace(stored, merged, pricing);
@@ -118,7 +159,10 @@ export class RequestTable {
 
   /** After a rollback the ids given out in it are not there. */
   reload(): void {
-    for (const names of [this.models, this.agents, this.sessions, this.places]) names.reload();
+    for (const names of [this.models, this.agents, this.sessions, this.places, this.words]) {
+      names.reload();
+    }
+    this.readSideMessages();
   }
 
   /** Rows owned by a file, for when what the file says about its project changes. */
@@ -138,12 +182,14 @@ export class RequestTable {
 
   /** A side-chain replay of a main-thread message counts nothing, whichever was read first (log-format A.4). */
   private applyReplayRule(state: RequestState): void {
-    if (state.messageId === '' || !state.key.startsWith('r\n')) return;
-    const from = `r\n${state.messageId}\n`;
-    const rows = this.database.all<StoredRequest>(`${selectSql} WHERE r.key >= ? AND r.key < ?`, [
-      from,
-      `r\n${state.messageId}\u000b`,
-    ]);
+    const message = messageOf(state.key);
+    if (message === '') return;
+    if (state.sidechain) this.sideMessages.add(message);
+    else if (!this.sideMessages.has(message)) return;
+    const rows = this.database.all<StoredRequest>(
+      `SELECT * FROM request WHERE key >= ? AND key < ?`,
+      [`r\n${message}\n`, `r\n${message}\u000b`],
+    );
     if (rows.length < 2) return;
     const hasMain = rows.some(row => row.sidechain === 0);
     for (const row of rows) {
@@ -154,12 +200,20 @@ export class RequestTable {
     }
   }
 
+  private readSideMessages(): void {
+    this.sideMessages.clear();
+    this.database.each('SELECT key FROM request WHERE sidechain = 1', [], row => {
+      const message = messageOf(row[0] as string);
+      if (message !== '') this.sideMessages.add(message);
+    });
+  }
+
   private markRow(row: readonly Value[]): void {
     this.mark({
-      slot: row[3] as number,
-      place: row[4] as number,
-      model: row[7] as number,
-      agent: row[6] as number,
+      slot: row[2] as number,
+      place: row[3] as number,
+      model: row[6] as number,
+      agent: row[5] as number,
     });
   }
 
@@ -185,7 +239,6 @@ export class RequestTable {
     );
     return [
       s.key,
-      s.messageId,
       s.at,
       Math.floor(s.at / slotMs),
       this.places.idOf(project, cwd),
@@ -198,21 +251,21 @@ export class RequestTable {
       s.creation,
       s.creation1h,
       s.read,
-      s.speed,
-      s.serviceTier,
-      s.geo,
-      s.stopReason,
+      this.words.idOf(s.speed),
+      this.words.idOf(s.serviceTier),
+      this.words.idOf(s.geo),
+      this.words.idOf(s.stopReason),
+      this.words.idOf(s.version),
+      this.words.idOf(s.effort),
+      this.words.idOf(s.missReason),
+      this.words.idOf(s.cwd),
+      this.words.idOf(s.iterations),
       s.webSearches,
       s.recordedNano,
-      s.version,
-      s.effort,
-      s.iterations,
-      s.missReason,
       s.missedTokens,
       file.id,
       s.ownerBorn,
       s.ownerAt,
-      s.cwd,
       s.agentRank,
       Number(counted),
       Number(isBefore(s.version, finalOutputSince)),
@@ -221,45 +274,50 @@ export class RequestTable {
       money?.wastedNano ?? null,
     ];
   }
+
+  /** The state a row was written from. */
+  stateOf(row: StoredRequest): RequestState {
+    return {
+      key: row.key,
+      lineHash: '',
+      messageId: messageOf(row.key),
+      at: row.at,
+      sidechain: row.sidechain === 1,
+      model: row.model,
+      input: row.input,
+      output: row.output,
+      creation: row.creation,
+      creation1h: row.creation_1h,
+      read: row.read,
+      speed: this.words.nameOf(row.speed),
+      serviceTier: this.words.nameOf(row.service_tier),
+      geo: this.words.nameOf(row.geo),
+      stopReason: this.words.nameOf(row.stop_reason),
+      webSearches: row.web_searches,
+      recordedNano: row.recorded,
+      version: this.words.nameOf(row.version),
+      effort: this.words.nameOf(row.effort),
+      iterations: this.words.nameOf(row.iterations),
+      missReason: this.words.nameOf(row.miss_reason),
+      missedTokens: row.missed_tokens,
+      ownerBorn: row.owner_born,
+      ownerPath: row.owner_path,
+      ownerAt: row.owner_at,
+      session: row.session,
+      cwd: this.words.nameOf(row.cwd),
+      agentRank: row.agent_rank,
+      agent: row.agent,
+    };
+  }
+}
+
+/** The message id in a key that has a request id beside it; '' for other keys. */
+function messageOf(key: string): string {
+  return key.startsWith('r\n') ? key.slice(2, key.indexOf('\n', 2)) : '';
 }
 
 function keyOfStored(row: StoredRequest): RollupKey {
   return { slot: row.slot, place: row.place_id, model: row.model_id, agent: row.agent_id };
-}
-
-/** The state a row was written from. */
-export function stateOf(row: StoredRequest): RequestState {
-  return {
-    key: row.key,
-    lineHash: '',
-    messageId: row.message_id,
-    at: row.at,
-    sidechain: row.sidechain === 1,
-    model: row.model,
-    input: row.input,
-    output: row.output,
-    creation: row.creation,
-    creation1h: row.creation_1h,
-    read: row.read,
-    speed: row.speed,
-    serviceTier: row.service_tier,
-    geo: row.geo,
-    stopReason: row.stop_reason,
-    webSearches: row.web_searches,
-    recordedNano: row.recorded,
-    version: row.version,
-    effort: row.effort,
-    iterations: row.iterations,
-    missReason: row.miss_reason,
-    missedTokens: row.missed_tokens,
-    ownerBorn: row.owner_born,
-    ownerPath: row.owner_path,
-    ownerAt: row.owner_at,
-    session: row.session,
-    cwd: row.cwd,
-    agentRank: row.agent_rank,
-    agent: row.agent,
-  };
 }
 
 function sameState(a: RequestState, b: RequestState): boolean {

@@ -59,8 +59,7 @@ export class Rollup {
   drain(): number {
     const marked = this.dirty.size;
     if (marked > rebuildAbove) {
-      this.rebuild();
-      return marked;
+      return this.rebuild();
     }
     this.saveMarks();
     const keys = this.database.get<{ n: number }>('SELECT COUNT(*) AS n FROM dirty_slot')?.n ?? 0;
@@ -73,12 +72,14 @@ export class Rollup {
     return keys;
   }
 
-  /** Recomputes everything. */
-  rebuild(): void {
+  /** Recomputes everything. @returns the number of keys that were marked. */
+  rebuild(): number {
+    const marked = this.dirty.size;
     this.dirty = new Map();
     this.database.run('DELETE FROM rollup');
     this.database.run(`INSERT INTO rollup ${rolled('request r')}`);
     this.database.run('DELETE FROM dirty_slot');
+    return marked;
   }
 
   /** Keys whose rollup differs from their rows, both ways round; [] when all agree. */

@@ -11,6 +11,8 @@ export const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE model (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE agent (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+-- Words that repeat from row to row: speed, tier, geo, stop reason, version, effort, miss reason, cwd. Id 0 is ''.
+CREATE TABLE word (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE session (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE
 );
@@ -49,7 +51,6 @@ CREATE TABLE ingest_event (
 CREATE TABLE request (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
-  message_id TEXT NOT NULL,
   at INTEGER NOT NULL,
   slot INTEGER NOT NULL,
   place_id INTEGER NOT NULL,
@@ -62,21 +63,21 @@ CREATE TABLE request (
   creation INTEGER NOT NULL,
   creation_1h INTEGER NOT NULL,  -- -1: no split
   read INTEGER NOT NULL,
-  speed TEXT NOT NULL,
-  service_tier TEXT NOT NULL,
-  geo TEXT NOT NULL,
-  stop_reason TEXT NOT NULL,
+  speed INTEGER NOT NULL,        -- this and the next eight: word ids
+  service_tier INTEGER NOT NULL,
+  geo INTEGER NOT NULL,
+  stop_reason INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  effort INTEGER NOT NULL,
+  miss_reason INTEGER NOT NULL,
+  cwd INTEGER NOT NULL,
+  iterations INTEGER NOT NULL,
   web_searches INTEGER NOT NULL,
   recorded INTEGER NOT NULL,     -- costUSD in nano-dollars, -1: none
-  version TEXT NOT NULL,
-  effort TEXT NOT NULL,
-  iterations TEXT NOT NULL,
-  miss_reason TEXT NOT NULL,
   missed_tokens INTEGER NOT NULL,
   owner_file INTEGER NOT NULL,
   owner_born INTEGER NOT NULL,
   owner_at INTEGER NOT NULL,
-  cwd TEXT NOT NULL,
   agent_rank INTEGER NOT NULL,
   counted INTEGER NOT NULL,      -- 0: a side-chain replay of a main-thread message (log-format A.4)
   lower_bound INTEGER NOT NULL,  -- recorded output is a lower bound (A.12)
@@ -84,8 +85,6 @@ CREATE TABLE request (
   saved INTEGER,
   wasted INTEGER
 );
-CREATE INDEX request_slot ON request (slot, place_id, model_id, agent_id);
-CREATE INDEX request_session ON request (session_id, at);
 CREATE TABLE rollup (
   slot INTEGER NOT NULL, place_id INTEGER NOT NULL, model_id INTEGER NOT NULL, agent_id INTEGER NOT NULL,
   requests INTEGER NOT NULL, input INTEGER NOT NULL, output INTEGER NOT NULL, creation INTEGER NOT NULL,
@@ -100,4 +99,11 @@ CREATE TABLE dirty_slot (
   PRIMARY KEY (slot, place_id, model_id, agent_id)
 ) WITHOUT ROWID;
 INSERT INTO agent (id, name) VALUES (0, '');
+INSERT INTO word (id, name) VALUES (0, '');
+`;
+
+/** Made when the first bulk of rows is in: sorting once is cheaper than inserting each row in its place. */
+export const indexes = `
+CREATE INDEX IF NOT EXISTS request_slot ON request (slot, place_id, model_id, agent_id);
+CREATE INDEX IF NOT EXISTS request_session ON request (session_id, at);
 `;

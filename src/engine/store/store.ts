@@ -7,9 +7,9 @@ import type { TranscriptRead } from '../transcript/readTranscript';
 import type { RequestState } from '../transcript/requestState';
 import { Database, openDatabase } from './database';
 import { LogFiles, type LogFile } from './logFiles';
-import { RequestTable, stateOf, type StoredRequest } from './requests';
+import { RequestTable, type StoredRequest } from './requests';
 import { Rollup } from './rollup';
-import { schema, schemaVersion } from './schema';
+import { indexes, schema, schemaVersion } from './schema';
 
 /** What the disk said about a file just before it was read. */
 export interface FileStat {
@@ -40,6 +40,7 @@ export class Store {
   readonly rollup: Rollup;
   /** Counts changes of the figures: a report of an older generation is stale. */
   generation = 1;
+  private hasIndexes = false;
 
   private constructor(
     readonly database: Database,
@@ -76,7 +77,17 @@ export class Store {
 
   /** Brings the rollup up to date with the rows. */
   drain(): void {
-    if (this.database.transaction(() => this.rollup.drain()) > 0) this.generation++;
+    const keys = this.database.transaction(() =>
+      this.hasIndexes ? this.rollup.drain() : this.rollup.rebuild(),
+    );
+    if (keys > 0) this.generation++;
+  }
+
+  /** Makes the indexes, once, when the first bulk of rows is in. */
+  makeIndexes(): void {
+    if (this.hasIndexes) return;
+    this.database.execute(indexes);
+    this.hasIndexes = true;
   }
 
   /** Notes what one pass read, for the activity list. */
@@ -99,7 +110,7 @@ export class Store {
     if (this.meta('pricing') === pricing.fingerprint) return;
     this.attempt(() => {
       const rows = this.requests.range(null, 0, Number.MAX_SAFE_INTEGER);
-      for (const row of rows) this.requests.replace(row, stateOf(row), pricing);
+      for (const row of rows) this.requests.replace(row, this.requests.stateOf(row), pricing);
       this.setMeta('pricing', pricing.fingerprint);
       this.rollup.rebuild();
     });
@@ -122,7 +133,10 @@ export class Store {
   }
 
   meta(name: string): string | null {
-    return this.database.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', [name])?.value ?? null;
+    return (
+      this.database.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', [name])
+        ?.value ?? null
+    );
   }
 
   setMeta(name: string, value: string): void {
@@ -183,7 +197,7 @@ export class Store {
   /** The file's first cwd came after requests without one: their project follows from it now. */
   private reown(file: LogFile): number {
     const rows = this.requests.ownedBy(file.id);
-    for (const row of rows) this.requests.replace(row, stateOf(row), this.pricing);
+    for (const row of rows) this.requests.replace(row, this.requests.stateOf(row), this.pricing);
     return rows.length;
   }
 

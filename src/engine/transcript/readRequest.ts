@@ -56,7 +56,10 @@ function counter(value: unknown): number {
  * Reads the request of a record, if it is one.
  * @returns the request, a rejection's name, or null for a record that is no request at all.
  */
-export function readRequest(value: unknown, context: RecordContext): RequestState | Rejection | null {
+export function readRequest(
+  value: unknown,
+  context: RecordContext,
+): RequestState | Rejection | null {
   const record = object(value);
   if (record === null) return 'not_an_object';
   if (record.type === 'assistant') return readAssistant(record, record, context, false);
@@ -87,7 +90,10 @@ function readAssistant(
   if (counters === null) return 'bad_counter';
 
   const session =
-    context.pathSession || word(envelope.sessionId) || word(record.sessionId) || context.fallbackSession();
+    context.pathSession ||
+    word(envelope.sessionId) ||
+    word(record.sessionId) ||
+    context.fallbackSession();
   const sidechain = progress || context.subAgent || record.isSidechain === true;
   const diagnostics = object(object(message.diagnostics)?.cache_miss_reason);
   const missed = counter(diagnostics?.cache_missed_input_tokens);

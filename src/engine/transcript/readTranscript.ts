@@ -194,7 +194,8 @@ class TranscriptReader {
     if (this.hasFacts() || typeof value !== 'object' || value === null) return;
     const record = value as Record<string, unknown>;
     if (this.facts.born === 0) this.facts.born = parseTimestamp(record.timestamp) ?? 0;
-    if (this.facts.firstCwd === '' && typeof record.cwd === 'string') this.facts.firstCwd = record.cwd;
+    if (this.facts.firstCwd === '' && typeof record.cwd === 'string')
+      this.facts.firstCwd = record.cwd;
     if (this.facts.firstSession === '' && typeof record.sessionId === 'string') {
       this.facts.firstSession = record.sessionId;
     }

@@ -26,5 +26,9 @@ export function titleOf(value: unknown): TitleFound | null {
   if (!kind || typeof text !== 'string' || text.trim() === '') return null;
   // A summary without a session belongs to whatever session its leaf lies in: unknown here.
   if (typeof record.sessionId !== 'string' || record.sessionId === '') return null;
-  return { session: record.sessionId, rank: kind.rank, text: text.trim().slice(0, maximumTitle).toWellFormed() };
+  return {
+    session: record.sessionId,
+    rank: kind.rank,
+    text: text.trim().slice(0, maximumTitle).toWellFormed(),
+  };
 }

@@ -1,5 +1,6 @@
 // Stands in for native-watchdog, whose native half is not compiled here: ends this process when its parent is gone.
 
+/** @param {number} parent its process id */
 exports.start = parent => {
   setInterval(() => {
     try {

@@ -1,0 +1,148 @@
+/** What the commands do. */
+import * as vscode from 'vscode';
+import type { CommandActions } from './commands';
+import { extensionId } from './commandIds';
+import { doctorDocument } from './doctorDocument';
+import type { Documents } from './documents';
+import type { EngineClient } from './engineClient';
+import { exportFormats, exportReport, type ExportFormat } from './exportReport';
+import { messageOf } from './logger';
+import type { PanelModel } from './panelModel';
+import type { Panels } from './panels';
+import { folderScopeId, localFolders, type OpenFolder } from './scopes';
+import { openSettings, type SettingsSource } from './settings';
+import type { Words } from './words';
+
+export interface ActionOptions {
+  readonly engine: EngineClient;
+  /** Starts the engine again if it failed. */
+  readonly startEngine: () => Promise<void>;
+  readonly panels: Panels;
+  readonly model: PanelModel;
+  readonly documents: Documents;
+  readonly settings: SettingsSource;
+  readonly folders: () => readonly OpenFolder[];
+  readonly facts: () => readonly (readonly [string, string])[];
+  readonly words: Words;
+}
+
+const { t } = vscode.l10n;
+
+export function createActions(options: ActionOptions): CommandActions {
+  const { engine, startEngine, panels, documents, words } = options;
+  return {
+    show: () => panels.show(),
+    showForFolder: async folder => {
+      const scopeId = await askForScope(folder, options.folders());
+      if (scopeId !== undefined) panels.show(scopeId);
+    },
+    copyReport: async () => {
+      const text = exportReport('markdown', await currentReport(options), words);
+      await vscode.env.clipboard.writeText(text);
+      vscode.window.setStatusBarMessage(t('Report copied as Markdown'), 4000);
+    },
+    exportUsage: async () => {
+      const format = await askForFormat();
+      if (format) await exportTo(format, options);
+    },
+    rescan: () =>
+      inStatusBar(t('Rescanning Claude logs'), async () => {
+        await startEngine();
+        await engine.request('rescan', {});
+      }),
+    rebuild: () =>
+      inStatusBar(t('Rebuilding the store of Claude Usage'), async () => {
+        await startEngine();
+        await engine.request('rebuild', {});
+      }),
+    doctor: async () => {
+      await documents.show('Claude Usage Doctor.txt', await doctorText(options));
+    },
+    setLogFolder,
+    openSettings: () => openSettings(`@ext:${extensionId}`),
+  };
+}
+
+async function inStatusBar(title: string, task: () => Promise<void>): Promise<void> {
+  await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, task);
+}
+
+/** A folder of the explorer's menu, else the user's pick; undefined when there is none. */
+async function askForScope(
+  folder: unknown,
+  folders: readonly OpenFolder[],
+): Promise<string | undefined> {
+  if (folder instanceof vscode.Uri) return folderScopeId(folder.toString(), folders);
+  const local = localFolders(folders);
+  const [first] = local;
+  if (!first) throw new Error(t('No folder of this machine is open.'));
+  if (local.length === 1) return folderScopeId(first.uri, folders);
+  const items = local.map(f => ({ label: f.name, description: f.path, uri: f.uri }));
+  const placeHolder = t('Show the usage of which folder?');
+  const picked = await vscode.window.showQuickPick(items, { placeHolder });
+  return picked && folderScopeId(picked.uri, folders);
+}
+
+/** A fresh report of what the panel shows, or would show. */
+async function currentReport({ engine, model }: ActionOptions) {
+  const { params, label } = model.reportParams();
+  return { report: await engine.request('cacheReport', params), scopeLabel: label };
+}
+
+const fileKinds: Record<ExportFormat, { readonly name: string; readonly extension: string }> = {
+  csv: { name: 'CSV', extension: 'csv' },
+  json: { name: 'JSON', extension: 'json' },
+  markdown: { name: 'Markdown', extension: 'md' },
+};
+
+async function askForFormat(): Promise<ExportFormat | undefined> {
+  const items = exportFormats.map(format => ({ label: fileKinds[format].name, format }));
+  const placeHolder = t('Export the days of the report as');
+  const picked = await vscode.window.showQuickPick(items, { placeHolder });
+  return picked?.format;
+}
+
+async function exportTo(format: ExportFormat, options: ActionOptions): Promise<void> {
+  const { name, extension } = fileKinds[format];
+  const input = await currentReport(options);
+  const { since, until } = input.report;
+  const fileName = `claude-usage-${since}-${until}.${extension}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    filters: { [name]: [extension] },
+    title: t('Export Usage'),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileName) }),
+  });
+  if (!target) return;
+  const text = exportReport(format, input, options.words);
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  vscode.window.setStatusBarMessage(t('Usage exported'), 4000);
+}
+
+async function doctorText(options: ActionOptions): Promise<string> {
+  const { engine, settings, facts, words } = options;
+  const settingProblems = settings.problems.map(problem => problem.message);
+  const host = { status: engine.status, settingProblems, facts: facts() };
+  try {
+    const checks = await engine.request('doctor', {});
+    return doctorDocument({ ...host, checks, failure: '' }, words);
+  } catch (error) {
+    // A doctor that cannot reach the engine says so: that is a finding, not a failure of the command.
+    return doctorDocument({ ...host, checks: [], failure: messageOf(error) }, words);
+  }
+}
+
+/** Writes the user's setting, because the user asked for it. */
+async function setLogFolder(): Promise<void> {
+  const picked = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    canSelectMany: true,
+    openLabel: t('Read Logs Here'),
+    title: t('A folder that holds “projects”, or a projects folder'),
+  });
+  if (!picked || picked.length === 0) return;
+  const paths = picked.map(uri => uri.fsPath);
+  const configuration = vscode.workspace.getConfiguration('claudeUsage');
+  await configuration.update('logDirectories', paths, vscode.ConfigurationTarget.Global);
+}

@@ -1,0 +1,42 @@
+/** What the panel's view can ask for beside figures, mapped to commands and searches that are named here. */
+import * as vscode from 'vscode';
+import { commandIds, extensionId } from './commandIds';
+import type { PanelIntent } from './panel';
+import { openSettings } from './settings';
+
+/** `retry` makes the figures again, after starting the engine if it failed. */
+export async function runIntent(intent: PanelIntent, retry: () => Promise<void>): Promise<void> {
+  switch (intent.type) {
+    case 'retry':
+      return retry();
+    case 'showLog':
+      return run(commandIds.showLog);
+    case 'openSettings':
+      return openSettings(settingsQuery(intent.section));
+    case 'chooseLogFolder':
+      return run(commandIds.setLogFolder);
+    case 'copyReport':
+      return run(commandIds.copyReport);
+    case 'export':
+      return run(commandIds.exportUsage);
+  }
+}
+
+async function run(command: string): Promise<void> {
+  await vscode.commands.executeCommand(command);
+}
+
+type Section = Extract<PanelIntent, { type: 'openSettings' }>['section'];
+
+function settingsQuery(section: Section): string {
+  switch (section) {
+    case '':
+      return `@ext:${extensionId}`;
+    case 'anomaly':
+      return `@ext:${extensionId} claudeUsage.anomaly`;
+    case 'logDirectories':
+    case 'timeZone':
+    case 'pricing.overrides':
+      return `@id:claudeUsage.${section}`;
+  }
+}

@@ -1,0 +1,39 @@
+/** The panel's page: no inline script or style, no data; the view asks for everything with `ready`. */
+
+export interface PanelPage {
+  readonly cspSource: string;
+  readonly nonce: string;
+  readonly language: string;
+  readonly title: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+}
+
+export function panelHtml(page: PanelPage): string {
+  const { cspSource, nonce } = page;
+  const policy = [
+    "default-src 'none'",
+    `img-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    `style-src ${cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${attribute(page.language)}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${attribute(page.styleUri)}">
+<title>${attribute(page.title)}</title>
+</head>
+<body>
+<div id="root"></div>
+<script nonce="${attribute(nonce)}" src="${attribute(page.scriptUri)}"></script>
+</body>
+</html>`;
+}
+
+function attribute(text: string): string {
+  return text.replace(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,121 @@
+/** The status bar item in a given state: its text, its words for a screen reader, whether it warns. */
+import type { CacheReport } from '../protocol/cacheReport';
+import type { EngineStatus } from '../protocol/engineProtocol';
+import type { Tokens } from '../protocol/figures';
+import { formatMoney, formatPercent, formatTokens, missing } from '../protocol/format';
+import type { StatusBarFigure } from '../protocol/settings';
+import { hasNoLogs, isIndexing, progressPercent } from './engineStatus';
+import type { Words } from './words';
+
+/** Everything the text and the tooltip are made of. */
+export interface TodayState {
+  readonly status: EngineStatus;
+  /** The last good report of the status bar's scope; null before the first. */
+  readonly report: CacheReport | null;
+  /** One line when asking for the report failed; else ''. */
+  readonly failure: string;
+}
+
+export interface StatusBarText {
+  readonly text: string;
+  readonly accessibleLabel: string;
+  /** Today is anomalous: the only thing that colours the item. */
+  readonly isWarning: boolean;
+}
+
+/** Null hides the item: the setting lists no figure. */
+export function statusBarText(
+  state: TodayState,
+  items: readonly StatusBarFigure[],
+  words: Words,
+): StatusBarText | null {
+  if (items.length === 0) return null;
+  const { status, report } = state;
+  const isRunning = isIndexing(status);
+  const isBroken = status.phase === 'failed' || state.failure !== '';
+  if (isRunning && !report?.today.observed) return indexingText(status, words);
+  if (!report || (hasNoLogs(status) && report.isEmpty)) return noFiguresText(isBroken, words);
+  const isWarning = !isRunning && report.today.anomaly.verdict === 'anomalous';
+  const icon = isRunning ? '$(sync~spin)' : isBroken ? '$(warning)' : '$(database)';
+  const figures = items.map(item => shownFigure(item, report, words.language));
+  const spoken = items.map(item => spokenFigure(item, report, words)).join(', ');
+  return {
+    text: `${icon} ${figures.join(' · ')}`,
+    accessibleLabel: isWarning
+      ? words.t('Claude today, anomalous: {0}', spoken)
+      : words.t('Claude today: {0}', spoken),
+    isWarning,
+  };
+}
+
+function indexingText(status: EngineStatus, { t, language }: Words): StatusBarText {
+  const percent = progressPercent(status.progress);
+  return {
+    text: `$(sync~spin) ${t('Indexing {0}', formatPercent(percent, language, 0))}`,
+    accessibleLabel: t('Claude Usage is indexing the logs, {0}', spokenPercent(percent, language)),
+    isWarning: false,
+  };
+}
+
+function noFiguresText(isBroken: boolean, { t }: Words): StatusBarText {
+  return {
+    text: `${isBroken ? '$(warning)' : '$(database)'} ${missing}`,
+    accessibleLabel: isBroken ? t('Claude logs could not be read') : t('No Claude logs found'),
+    isWarning: false,
+  };
+}
+
+function shownFigure(item: StatusBarFigure, report: CacheReport, language: string): string {
+  switch (item) {
+    case 'cacheHit':
+      return formatPercent(hitToday(report), language, 0);
+    case 'cost':
+      return formatMoney(costToday(report), language);
+    case 'tokens':
+      return formatTokens(allTokens(report.today.figures.tokens), language);
+  }
+}
+
+/** Units in words: `$(database) 93% · $5.95` would be read aloud as punctuation. */
+function spokenFigure(item: StatusBarFigure, report: CacheReport, words: Words): string {
+  const { t, language } = words;
+  switch (item) {
+    case 'cacheHit': {
+      const hit = hitToday(report);
+      return hit === null ? t('no activity') : t('cache hit {0}', spokenPercent(hit, language));
+    }
+    case 'cost': {
+      const cost = costToday(report);
+      return cost === null ? t('cost unknown') : t('cost {0}', spokenMoney(cost, language));
+    }
+    case 'tokens':
+      return t('{0} tokens', allTokens(report.today.figures.tokens).toLocaleString(language));
+  }
+}
+
+function hitToday({ today }: CacheReport): number | null {
+  return today.observed ? today.figures.hitPercent : null;
+}
+
+/** A day without a request cost nothing; one whose requests have no price has no known cost. */
+function costToday({ today }: CacheReport): number | null {
+  return today.observed ? today.figures.costNano : 0;
+}
+
+function allTokens(tokens: Tokens): number {
+  return tokens.input + tokens.output + tokens.creation + tokens.read;
+}
+
+function spokenPercent(percent: number, language: string): string {
+  const options: Intl.NumberFormatOptions = { style: 'unit', unit: 'percent', unitDisplay: 'long' };
+  return Math.floor(percent).toLocaleString(language, options);
+}
+
+function spokenMoney(nano: number, language: string): string {
+  const options: Intl.NumberFormatOptions = {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'name',
+  };
+  return (nano / 1e9).toLocaleString(language, options);
+}

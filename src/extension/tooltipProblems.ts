@@ -1,0 +1,62 @@
+/** What the tooltip says about figures that are incomplete or late: one line a problem. */
+import type { UnpricedModel } from '../protocol/cacheReport';
+import { escapeMarkdown, shorten } from './markdown';
+import type { TooltipInput } from './tooltip';
+import type { Words } from './words';
+
+export function problemLines(input: TooltipInput, words: Words): string[] {
+  const { status, report, failure, settingProblems } = input;
+  const { t } = words;
+  const lines: string[] = [];
+  const reason = status.phase === 'failed' ? status.failure : failure;
+  if (reason) {
+    lines.push(`$(warning) ${t('The logs could not be read: {0}', escapeMarkdown(reason))}`);
+  }
+  for (const root of status.roots.filter(r => r.state === 'unreadable')) {
+    const path = escapeMarkdown(root.path);
+    lines.push(`$(warning) ${t('Not readable: {0} ({1})', path, escapeMarkdown(root.detail))}`);
+  }
+  if (report && report.unpriced.length > 0) {
+    lines.push(`$(tag) ${escapeMarkdown(unpricedText(report.unpriced, words))}`);
+  }
+  const skipped = status.dataQuality.rejected.reduce((sum, each) => sum + each.count, 0);
+  if (skipped > 0) lines.push(`$(info) ${skippedText(skipped, words)}`);
+  if (status.watchers.failed > 0)
+    lines.push(`$(info) ${unwatchedText(status.watchers.failed, words)}`);
+  for (const problem of settingProblems) {
+    lines.push(`$(warning) ${escapeMarkdown(shorten(problem, 200))}`);
+  }
+  return lines;
+}
+
+/** "2 requests unpriced: acme-proxy-large"; names at most three models. */
+export function unpricedText(unpriced: readonly UnpricedModel[], { t, language }: Words): string {
+  const requests = unpriced.reduce((sum, each) => sum + each.requests, 0);
+  const models = modelNames(unpriced, language);
+  return requests === 1
+    ? t('1 request unpriced: {0}', models)
+    : t('{0} requests unpriced: {1}', requests.toLocaleString(language), models);
+}
+
+/** The names of at most three models, as a list. */
+export function modelNames(unpriced: readonly UnpricedModel[], language: string): string {
+  const names = unpriced.slice(0, 3).map(each => shorten(each.model, 60));
+  if (unpriced.length > 3) names.push(`+${unpriced.length - 3}`);
+  return new Intl.ListFormat(language, { type: 'unit' }).format(names);
+}
+
+function skippedText(count: number, { t, language }: Words): string {
+  return count === 1
+    ? t('1 log record skipped')
+    : t('{0} log records skipped', count.toLocaleString(language));
+}
+
+/** Folders that the system does not report changes of. */
+export function unwatchedText(count: number, { t, language }: Words): string {
+  return count === 1
+    ? t('1 log folder is not watched: its changes show after the next rescan')
+    : t(
+        '{0} log folders are not watched: their changes show after the next rescan',
+        count.toLocaleString(language),
+      );
+}

@@ -1,0 +1,62 @@
+/** The few labels in a plot and at its right edge: elements, so that they follow the theme and stay crisp. */
+import type { Plot } from './geometry';
+import { columnCentre, columnLeft, columnWidth, valueY } from './geometry';
+import type { Panel, PlotLabel } from './panel';
+
+interface PlotLabelsProps {
+  panel: Panel;
+  plot: Plot;
+  height: number;
+  frameWidth: number;
+  /** Is there room right of the plot? */
+  hasEdge: boolean;
+}
+
+/** Rough width of a digit of a label, CSS px; labels are short, so an estimate will do. */
+const glyph = 6.6;
+
+/** All labels of a panel that have room. */
+export function PlotLabels({ panel, plot, height, frameWidth, hasEdge }: PlotLabelsProps) {
+  let takenUntil = -Infinity;
+  return (
+    <>
+      {panel.labels.map(label => {
+        const y = valueY(panel.scale, height, label.value);
+        if (label.place === 'edge') {
+          const style = { insetInlineStart: `${plot.left + plot.width + 12}px`, top: `${y}px` };
+          return hasEdge && <Label key={`edge${label.text}`} label={label} style={style} />;
+        }
+        const x = place(label, plot, frameWidth);
+        if (x < takenUntil) return null;
+        takenUntil = x + width(label) + 4;
+        const top = label.place === 'above' ? y - 20 : y - 8;
+        const style = { insetInlineStart: `${x}px`, top: `${Math.max(-8, top)}px` };
+        return <Label key={`${label.index}`} label={label} style={style} />;
+      })}
+    </>
+  );
+}
+
+function Label({ label, style }: { label: PlotLabel; style: Record<string, string> }) {
+  return (
+    <div class={`plot-label plot-label-${label.place}`} style={style} aria-hidden="true">
+      <span class={label.strong ? 'strong' : ''}>{label.text}</span>
+      {label.detail !== undefined && <span class="plot-detail">{label.detail}</span>}
+    </div>
+  );
+}
+
+const width = (label: PlotLabel): number =>
+  glyph * Math.max(label.text.length, label.detail?.length ?? 0);
+
+/** The left edge of a label: centred above its mark, or beside it, on the side that has room. */
+function place(label: PlotLabel, plot: Plot, frameWidth: number): number {
+  const index = label.index ?? 0;
+  const centre = columnCentre(plot, index);
+  if (label.place === 'above') {
+    return Math.max(0, Math.min(centre - width(label) / 2, frameWidth - width(label)));
+  }
+  const right = centre + 12;
+  const isLast = columnLeft(plot, index) + 1.5 * columnWidth(plot) > plot.left + plot.width;
+  return isLast || right + width(label) > frameWidth ? centre - 12 - width(label) : right;
+}

@@ -1,0 +1,49 @@
+/** The lines above the tab: a reason and at most one action each. */
+import { post } from '../host';
+import { snapshot } from '../state';
+import type { Note } from '../../protocol/viewProtocol';
+import { noteActions, notesLabel } from '../words';
+import { Button } from './button';
+import { scopeButtonId } from './header';
+import type { IconName } from './icon';
+import { Icon } from './icon';
+
+const icons: Record<Note['kind'], IconName> = {
+  scopeGone: 'info',
+  unpriced: 'tag',
+  watch: 'eye',
+  sample: 'flask',
+};
+
+/** All notes of the snapshot; nothing when there is none. */
+export function Notes() {
+  const notes = snapshot.value?.notes ?? [];
+  if (notes.length === 0) return null;
+  return (
+    <ul class="notes" aria-label={notesLabel()}>
+      {notes.map(note => (
+        <li key={note.kind + note.text} class="note">
+          <Icon name={icons[note.kind]} />
+          <span class="note-text">{note.text}</span>
+          {note.action !== null && <NoteAction action={note.action} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NoteAction({ action }: { action: NonNullable<Note['action']> }) {
+  return (
+    <Button kind="link" onClick={() => runNote(action)}>
+      {noteActions[action]()}
+    </Button>
+  );
+}
+
+function runNote(action: NonNullable<Note['action']>): void {
+  if (action === 'showLog') post({ type: 'showLog' });
+  else if (action === 'openSettings') post({ type: 'openSettings', section: '' });
+  else if (action === 'openPricingSettings')
+    post({ type: 'openSettings', section: 'pricing.overrides' });
+  else document.getElementById(scopeButtonId)?.click();
+}

@@ -1,0 +1,28 @@
+/** The shared formatting, bound to the display language. Components that call these follow its signal. */
+import type { DayStyle } from '../protocol/format';
+import * as format from '../protocol/format';
+import { language } from './state';
+
+export { formatDuration as duration, formatModel as modelName, missing } from '../protocol/format';
+
+export const money = (nano: number | null): string => format.formatMoney(nano, language.value);
+export const signedMoney = (nano: number | null): string =>
+  format.formatSignedMoney(nano, language.value);
+/** One decimal. */
+export const percent = (value: number | null): string =>
+  format.formatPercent(value, language.value, 1);
+/** Floored. */
+export const wholePercent = (value: number): string =>
+  format.formatPercent(value, language.value, 0);
+export const pp = (value: number | null, style: 'signed' | 'column' | 'size'): string =>
+  format.formatPp(value, language.value, style);
+export const tokens = (value: number | null): string => format.formatTokens(value, language.value);
+export const count = (value: number): string => format.formatCount(value, language.value);
+export const bytes = (value: number): string => format.formatBytes(value, language.value);
+export const ago = (ms: number): string => format.formatAgo(ms, language.value);
+export const day = (date: string, style: DayStyle): string =>
+  format.formatDay(date, language.value, style);
+export const time = (ms: number, timeZone: string): string =>
+  format.formatTime(ms, timeZone, language.value);
+export const axisMoney = (value: number, step: number): string =>
+  format.formatAxisMoney(value, step, language.value);

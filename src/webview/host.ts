@@ -1,0 +1,39 @@
+/** The only door to the extension: typed posts out, parsed messages in, and the state VS Code keeps for us. */
+import type { FromView, ToView, ViewState } from '../protocol/viewProtocol';
+import { toViewSchema, viewStateSchema } from '../protocol/viewProtocol';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+// VS Code hands the API out once; a second call throws.
+const api = acquireVsCodeApi();
+
+/** Sends an intent to the extension. */
+export function post(message: FromView): void {
+  api.postMessage(message);
+}
+
+/** What the view kept over hide, reload and restart; null when there is nothing or it is of another version. */
+export function keptState(): ViewState | null {
+  const parsed = viewStateSchema.safeParse(api.getState());
+  return parsed.success ? parsed.data : null;
+}
+
+/** Keeps the state for the next time the view is made. */
+export function keepState(state: ViewState): void {
+  api.setState(state);
+}
+
+/** Calls `handle` with every message that fits the protocol; what does not fit is logged and dropped. */
+export function listen(handle: (message: ToView) => void): void {
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const parsed = toViewSchema.safeParse(event.data);
+    if (parsed.success) handle(parsed.data);
+    else console.error('Claude Usage: a message does not fit the protocol.', parsed.error.issues);
+  });
+}

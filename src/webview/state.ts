@@ -1,0 +1,137 @@
+/**
+ * Everything the view knows, as signals. The extension pushes whole snapshots; a snapshot that answers an older
+ * selection is dropped, and the header goes on naming what the figures in view are about until the answer is here.
+ */
+import { batch, computed, signal } from '@preact/signals';
+import type { CacheReport, SessionRow } from '../protocol/cacheReport';
+import type { Range } from '../protocol/scope';
+import type { Snapshot, ToView, ViewState } from '../protocol/viewProtocol';
+import { keepState, keptState, post } from './host';
+
+/** How the daily table is sorted. */
+export type Sort = ViewState['sort'];
+
+/** The sessions of a day: on their way, here, or not to be had. */
+export type DaySessions =
+  | { state: 'loading' }
+  | { state: 'ready'; sessions: readonly SessionRow[] }
+  | { state: 'failed'; failure: string };
+
+const kept = keptState();
+
+/** The newest snapshot; null until the first one. */
+export const snapshot = signal<Snapshot | null>(null);
+/** The figures in view: the snapshot's, or the last good ones of the same scope and range. */
+export const report = signal<CacheReport | null>(null);
+/** UTC ms at which the figures in view were made. */
+export const reportAt = signal(0);
+export const tab = signal<ViewState['tab']>(kept?.tab ?? 'cache');
+export const sort = signal<Sort>(kept?.sort ?? { key: 'day', descending: true });
+/** Sequence number of the newest `select`. */
+export const selection = signal(0);
+/** The opened rows of the daily table and what is known of their sessions. */
+export const openDays = signal<ReadonlyMap<string, DaySessions>>(new Map());
+/** Is a selection on its way? */
+export const isPending = computed(
+  () => snapshot.value !== null && snapshot.value.selection < selection.value,
+);
+/** BCP 47 tag of VS Code's display language. */
+export const language = computed(() => snapshot.value?.language ?? 'en');
+
+/** Tells the extension that the view is up. */
+export function start(): void {
+  post({ type: 'ready', state: kept });
+}
+
+/** Takes a message that fits the protocol. */
+export function receive(message: ToView): void {
+  if (message.type === 'snapshot') receiveSnapshot(message.snapshot);
+  else if (message.selection === snapshot.value?.selection && openDays.value.has(message.date)) {
+    const { date, sessions, failure } = message;
+    setDay(date, failure === '' ? { state: 'ready', sessions } : { state: 'failed', failure });
+  }
+}
+
+function receiveSnapshot(next: Snapshot): void {
+  if (next.selection < selection.value) return;
+  const previous = snapshot.value;
+  const same =
+    previous !== null &&
+    previous.scopeId === next.scopeId &&
+    JSON.stringify(previous.range) === JSON.stringify(next.range);
+  const before = report.value;
+  batch(() => {
+    // After a reload the extension may be ahead of us: go on from its number.
+    selection.value = next.selection;
+    snapshot.value = next;
+    if (next.report !== null || !same) {
+      report.value = next.report;
+      reportAt.value = next.updatedAt;
+    }
+    refreshDays(before, same, previous?.selection === next.selection);
+  });
+  keep();
+}
+
+/** Opened days stay open over a push; those whose figures changed are asked for again. */
+function refreshDays(before: CacheReport | null, same: boolean, sameSelection: boolean): void {
+  if (openDays.value.size === 0) return;
+  if (!same || report.value === null) {
+    openDays.value = new Map();
+    return;
+  }
+  if (sameSelection && before?.generation === report.value.generation) return;
+  for (const date of openDays.value.keys()) askForDay(date);
+}
+
+/** Asks for another scope or range; what is not given stays. */
+export function select(change: { scopeId?: string; range?: Range }): void {
+  const current = snapshot.value;
+  if (current === null) return;
+  selection.value += 1;
+  post({
+    type: 'select',
+    selection: selection.value,
+    scopeId: change.scopeId ?? current.scopeId,
+    range: change.range ?? current.range,
+  });
+}
+
+/** Sorts the daily table. */
+export function sortBy(next: Sort): void {
+  sort.value = next;
+  keep();
+}
+
+/** Opens or closes a day of the daily table. */
+export function toggleDay(date: string): void {
+  if (openDays.value.has(date)) {
+    const next = new Map(openDays.value);
+    next.delete(date);
+    openDays.value = next;
+  } else {
+    openDay(date);
+  }
+}
+
+/** Opens a day of the daily table, when it is not open already. */
+export function openDay(date: string): void {
+  if (openDays.value.has(date)) return;
+  setDay(date, { state: 'loading' });
+  askForDay(date);
+}
+
+function askForDay(date: string): void {
+  post({ type: 'openDay', selection: snapshot.value?.selection ?? 0, date });
+}
+
+function setDay(date: string, sessions: DaySessions): void {
+  openDays.value = new Map(openDays.value).set(date, sessions);
+}
+
+function keep(): void {
+  const current = snapshot.value;
+  if (current === null) return;
+  const { scopeId, range } = current;
+  keepState({ version: 1, tab: tab.value, scopeId, range, sort: sort.value });
+}

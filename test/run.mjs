@@ -1,0 +1,211 @@
+// `npm test [-- NAME…]`: builds, then runs every suite, one after the other, and counts. A suite that runs no test, that crashes or
+// that does not end is a failure: nothing passes by not being run.
+
+import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { endTree, onTermination, repoRoot, tempFolder } from './support/process.mjs';
+import { packagedExtension } from './support/vsix.mjs';
+import { versions } from './support/vscodeHost.mjs';
+
+/** @typedef {import('./support/reporter.mjs').Counts & { problem?: string }} Result */
+
+/** How long a suite may take, in minutes. Together they stay under the hour that CI has. */
+const LIMIT = { check: 5, suite: 12 };
+
+/** @type {number | undefined} */
+let running;
+const temp = await tempFolder('run');
+
+onTermination(async () => {
+  if (running) await endTree(running);
+  await temp.remove();
+});
+
+/** @type {{ name: string, needsBuild: boolean, run: () => Promise<Result> }[]} */
+const suites = [
+  ...['lint', 'types'].map(name => ({ name, needsBuild: false, run: () => check(name) })),
+  ...['unit', 'conformance'].map(name => ({ name, needsBuild: true, run: () => mocha(name) })),
+  ...versions.map(version => ({
+    name: `host-${version}`,
+    needsBuild: true,
+    run: () => host(version),
+  })),
+  { name: 'start', needsBuild: true, run: () => mocha('start') },
+  { name: 'ui', needsBuild: true, run: ui },
+];
+
+/** An npm script that either passes or not: one test. @param {string} name @returns {Promise<Result>} */
+async function check(name) {
+  const code = await run('npm', ['run', '--silent', name], LIMIT.check);
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : broken(`npm run ${name}: ${code}`);
+}
+
+/**
+ * @param {string} name the folder of the tests
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<Result>}
+ */
+async function mocha(name, env = {}) {
+  const folder = join(repoRoot, 'out', 'test', name);
+  // Without the folder there are no tests, which is reported below.
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const files = names.filter(file => file.endsWith('.test.cjs')).sort();
+  if (files.length === 0) return broken('no test files');
+  const counts = join(temp.path, `${name}.json`);
+  const args = [
+    '--enable-source-maps',
+    join(repoRoot, 'node_modules', 'mocha', 'bin', 'mocha.js'),
+    ...['--no-config', '--no-package', '--timeout', '20000'],
+    ...['--reporter', join(repoRoot, 'test', 'support', 'reporter.mjs')],
+    ...['--reporter-option', `counts=${counts}`],
+    ...(process.env.CI ? ['--forbid-only'] : []),
+    ...files.map(file => join(folder, file)),
+  ];
+  const code = await run(process.execPath, args, LIMIT.suite, env);
+  return resultFrom(counts, code);
+}
+
+/** @param {string} version @returns {Promise<Result>} */
+async function host(version) {
+  const counts = join(temp.path, `host-${version}.json`);
+  const script = join(repoRoot, 'test', 'support', 'runHostSuite.mjs');
+  const code = await run(process.execPath, [script, version, counts], LIMIT.suite);
+  return resultFrom(counts, code);
+}
+
+/** As users get the extension: packaged and installed. @returns {Promise<Result>} */
+async function ui() {
+  try {
+    return await mocha('ui', { TEST_VSIX: await packagedExtension() });
+  } catch (error) {
+    return broken(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * @param {string} file the counts
+ * @param {number | string} code of the process
+ * @returns {Promise<Result>}
+ */
+async function resultFrom(file, code) {
+  // A missing file means that the suite did not get to its end.
+  const text = await readFile(file, 'utf8').catch(() => '');
+  if (!text) return broken(`it did not reach its end (${code})`);
+  /** @type {Result} */
+  const counts = JSON.parse(text);
+  if (counts.passed + counts.failed === 0) return broken('no test ran');
+  if (code !== 0 && counts.failed === 0) {
+    return { ...counts, failed: 1, problem: `it ended with ${code}` };
+  }
+  return counts;
+}
+
+/** @param {string} problem @returns {Result} */
+function broken(problem) {
+  return { passed: 0, failed: 1, skipped: 0, problem };
+}
+
+/**
+ * Runs a program with its output shown and without standard input.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {number} minutes after which it is ended
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<number | string>} its exit code, or why there is none
+ */
+async function run(program, args, minutes, env = {}) {
+  const child = spawn(program, args, {
+    cwd: repoRoot,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32' && program === 'npm',
+  });
+  running = child.pid;
+  let isLate = false;
+  const late = setTimeout(
+    () => {
+      isLate = true;
+      if (child.pid) void endTree(child.pid);
+    },
+    minutes * 60 * 1000,
+  );
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) => {
+        resolve(isLate ? `ended after ${minutes} minutes` : (code ?? signal ?? 'no code'));
+      });
+    });
+  } finally {
+    clearTimeout(late);
+    running = undefined;
+  }
+}
+
+/** @param {readonly string[]} asked full names, or the word before the dash */
+function choose(asked) {
+  for (const name of asked) {
+    if (suites.some(suite => isMeant(suite.name, name))) continue;
+    throw new Error(`no suite ${name}, only ${suites.map(suite => suite.name).join(', ')}`);
+  }
+  return suites.filter(
+    suite => asked.length === 0 || asked.some(name => isMeant(suite.name, name)),
+  );
+}
+
+/** @param {string} suite @param {string} name */
+function isMeant(suite, name) {
+  return suite === name || suite.startsWith(`${name}-`);
+}
+
+async function build() {
+  for (const flag of ['--production', '--tests']) {
+    const code = await run(process.execPath, [join(repoRoot, 'esbuild.mjs'), flag], LIMIT.check);
+    if (code !== 0) return broken(`esbuild.mjs ${flag}: ${code}`);
+  }
+  return undefined;
+}
+
+async function main() {
+  const chosen = choose(process.argv.slice(2));
+  /** @type {[string, Result][]} */
+  const results = [];
+  const failedBuild = chosen.some(suite => suite.needsBuild) ? await build() : undefined;
+  if (failedBuild) results.push(['build', failedBuild]);
+  for (const suite of chosen.filter(({ needsBuild }) => !(needsBuild && failedBuild))) {
+    const begin = Date.now();
+    console.log(`\n== ${suite.name}`);
+    const result = await suite.run();
+    const seconds = ((Date.now() - begin) / 1000).toFixed(1);
+    console.log(`== ${suite.name}: ${summary(result)} in ${seconds} s`);
+    results.push([suite.name, result]);
+  }
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  console.log('');
+  for (const [name, result] of results) {
+    console.log(
+      `${name.padEnd(14)} ${summary(result)}${result.problem ? ` (${result.problem})` : ''}`,
+    );
+    total.passed += result.passed;
+    total.failed += result.failed;
+    total.skipped += result.skipped;
+  }
+  console.log(summary(total));
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+/** @param {import('./support/reporter.mjs').Counts} counts */
+function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+} finally {
+  await temp.remove();
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { createPricing } from '../../../src/kernels/pricing';
+import type { Pricing, RateQuery } from '../../../src/kernels/pricing';
+import { fastPrices, longPrices, standardPrices } from './listPrices';
+import { noon } from './build';
+
+const pricing = createPricing({});
+const standard: RateQuery = { at: noon, promptTokens: 1, fast: false, geo: null, tier: null };
+const glm = { input: 0.6, output: 2.2, write5m: 0.6, write1h: 0.6, read: 0.11 };
+
+/** Nano-dollars a token. */
+function rates(model: string, query: Partial<RateQuery> = {}, by: Pricing = pricing) {
+  const found = by.ratesOf(model, { ...standard, ...query });
+  if (found === null) return null;
+  const nano = (rate: number) => (rate * found.numerator) / found.denominator;
+  return [
+    nano(found.input),
+    nano(found.output),
+    nano(found.write5m),
+    nano(found.write1h),
+    nano(found.read),
+  ];
+}
+
+describe('pricing: every row of the table', () => {
+  for (const [id, expected, date = '2026-10-24'] of standardPrices) {
+    it(`${id} on ${date}`, () => {
+      assert.deepEqual(rates(id, { at: Date.parse(date) }), expected);
+    });
+  }
+  for (const [id, expected] of fastPrices) {
+    it(`${id}, fast`, () => assert.deepEqual(rates(id, { fast: true }), expected));
+    it(`${id}-fast`, () => assert.deepEqual(rates(`${id}-fast`), expected));
+  }
+  const withFast = new Set(fastPrices.map(([id]) => id));
+  for (const [id, expected] of standardPrices.filter(([id, , at]) => !withFast.has(id) && !at)) {
+    it(`${id} has no fast rates and is priced as standard`, () => {
+      assert.deepEqual(rates(id, { fast: true }), expected);
+    });
+  }
+});
+
+describe('pricing: the long-prompt band', () => {
+  for (const [id, promptOver, long] of longPrices) {
+    const short = standardPrices.find(row => row[0] === id)?.[1];
+    it(`${id} at ${promptOver} tokens is short`, () => {
+      assert.deepEqual(rates(id, { promptTokens: promptOver }), short);
+    });
+    it(`${id} at one more is long`, () => {
+      assert.deepEqual(rates(id, { promptTokens: promptOver + 1 }), long);
+    });
+  }
+  for (const id of ['claude-sonnet-4-6', 'claude-opus-4-8', 'claude-sonnet-5']) {
+    it(`${id} has none`, () => {
+      assert.deepEqual(rates(id, { promptTokens: 900_000 }), rates(id));
+    });
+  }
+});
+
+describe('pricing: effective dates', () => {
+  const change = Date.UTC(2026, 9, 7);
+  const cases = [
+    ['long before', Date.UTC(2020, 0, 1), 200],
+    ['a millisecond before', change - 1, 200],
+    ['at 00:00 UTC', change, 100],
+    ['long after', Date.UTC(2030, 0, 1), 100],
+  ] as const;
+  for (const [when, at, read] of cases) {
+    it(`sonnet-5-5 reads cost ${read} ${when}`, () => {
+      assert.equal(rates('claude-sonnet-5-5', { at })?.[4], read);
+    });
+  }
+  it('the first row also holds before its date', () => {
+    assert.equal(rates('claude-fable-5-2', { at: Date.UTC(2026, 10, 8) })?.[0], 8000);
+  });
+});
+
+describe('pricing: unknown models', () => {
+  const unknown = [
+    ...[
+      'claude-opus-4-9',
+      'claude-4-9-opus',
+      'claude-opus-5-6',
+      'claude-opus',
+      'claude-sonnet-4-7',
+    ],
+    ...['claude-haiku-5', 'claude-5-5', 'opus', 'glm-4.6', 'my-unknown-model', '', 'toString'],
+    ...['__proto__', 'constructor', 'claude-opus-4-8 with a space'],
+  ];
+  for (const model of unknown) {
+    it(`${JSON.stringify(model)} is unpriced`, () => assert.equal(rates(model), null));
+  }
+});
+
+describe('pricing: factors', () => {
+  const input = (model: string, query: Partial<RateQuery>) => rates(model, query)?.[0];
+  const cases: readonly (readonly [string, string, Partial<RateQuery>, number])[] = [
+    ['US inference', 'claude-opus-4-8', { geo: 'us' }, 5500],
+    ['US inference of an old model', 'claude-3-opus', { geo: 'us' }, 16500],
+    ['global inference', 'claude-opus-4-8', { geo: 'global' }, 5000],
+    ['unavailable inference', 'claude-opus-4-8', { geo: 'not_available' }, 5000],
+    ['empty inference', 'claude-opus-4-8', { geo: '' }, 5000],
+    ['batch', 'claude-opus-4-8', { tier: 'batch' }, 2500],
+    ['standard tier', 'claude-opus-4-8', { tier: 'standard' }, 5000],
+    ['priority tier', 'claude-opus-4-8', { tier: 'priority' }, 5000],
+    ['US batch', 'claude-opus-4-8', { geo: 'us', tier: 'batch' }, 2750],
+    ['US fast', 'claude-opus-4-8', { geo: 'us', fast: true }, 11000],
+    ['a regional endpoint', 'us.anthropic.claude-opus-4-5', {}, 5500],
+    ['a regional endpoint, batch', 'eu.anthropic.claude-opus-4-5', { tier: 'batch' }, 2750],
+    ['a regional endpoint, US', 'us.anthropic.claude-haiku-4-5', { geo: 'us' }, 1210],
+    ['a regional endpoint, long prompt', 'us.claude-sonnet-4-5', { promptTokens: 200_001 }, 6600],
+    ['a regional sonnet-4-5', 'jp.anthropic.claude-sonnet-4-5', {}, 3300],
+    ['a regional sonnet-4, before 4.5', 'apac.anthropic.claude-sonnet-4', {}, 3000],
+    ['a regional opus-4-1, before 4.5', 'us.anthropic.claude-opus-4-1', {}, 15000],
+    ['a regional 3-haiku, before 4.5', 'apac.anthropic.claude-3-haiku', {}, 250],
+    ['the global endpoint', 'global.anthropic.claude-opus-4-5', {}, 5000],
+    ['a bare endpoint', 'anthropic.claude-opus-4-5', {}, 5000],
+  ];
+  for (const [what, model, query, expected] of cases) {
+    it(`${what}: ${expected}`, () => assert.equal(input(model, query), expected));
+  }
+
+  it('multiply all five rates', () => {
+    assert.deepEqual(rates('claude-opus-4-8', { geo: 'us' }), [5500, 27500, 6875, 11000, 550]);
+  });
+
+  it('do not leak from one request into the next', () => {
+    const own = createPricing({});
+    assert.equal(rates('us.claude-opus-4-8', { tier: 'batch' }, own)?.[0], 2750);
+    assert.equal(rates('us.claude-opus-4-8', {}, own)?.[0], 5500);
+    assert.equal(rates('us.claude-opus-4-8', { fast: true }, own)?.[0], 11000);
+    assert.equal(rates('us.claude-opus-4-8', { tier: 'batch' }, own)?.[0], 2750);
+  });
+});
+
+describe('pricing: overrides', () => {
+  it('price an unknown model', () => {
+    const own = createPricing({ 'glm-4.6': glm });
+    assert.deepEqual(rates('glm-4.6', {}, own), [600, 2200, 600, 600, 110]);
+  });
+  it('match by the normalised id of both sides', () => {
+    const own = createPricing({ 'openrouter/z-ai/GLM-4.6': glm });
+    assert.equal(rates('vertex_ai/glm-4.6-20260101', {}, own)?.[0], 600);
+  });
+  it('win over the table, without its band and fast rates', () => {
+    const own = createPricing({ 'claude-sonnet-4-5': glm, 'claude-opus-4-8': glm });
+    assert.equal(rates('claude-sonnet-4-5[1m]', { promptTokens: 300_000 }, own)?.[0], 600);
+    assert.equal(rates('claude-opus-4-8', { fast: true }, own)?.[0], 600);
+  });
+  it('leave other models to the table', () => {
+    assert.equal(rates('claude-opus-5', {}, createPricing({ 'claude-opus-5-5': glm }))?.[0], 5000);
+  });
+  it('take the factors', () => {
+    const own = createPricing({ 'claude-opus-4-9': { ...glm, input: 1 } });
+    assert.equal(rates('claude-opus-4-9', { geo: 'us', tier: 'batch' }, own)?.[0], 550);
+    assert.equal(rates('us.anthropic.claude-opus-4-9', {}, own)?.[0], 1100);
+  });
+  it('may be free, and finer than a nano-dollar', () => {
+    const own = createPricing({ free: { ...glm, input: 0, read: 0.0000125 } });
+    assert.equal(rates('free', {}, own)?.[0], 0);
+    assert.equal(rates('free', {}, own)?.[4], 0.0125);
+  });
+  it('by the id itself beat one that only normalises to it', () => {
+    const dear = { ...glm, input: 9 };
+    const fast = { 'foo-fast': dear, foo: glm, 'foo-latest': dear };
+    assert.equal(rates('foo', {}, createPricing(fast))?.[0], 600);
+  });
+});
+
+describe('pricing: the fingerprint', () => {
+  const other = { input: 1, output: 2, write5m: 3, write1h: 4, read: 5 };
+  const print = (overrides: Parameters<typeof createPricing>[0]) =>
+    createPricing(overrides).fingerprint;
+
+  it('is the same for the same prices', () => assert.equal(print({}), print({})));
+  it('does not depend on the order of keys', () => {
+    assert.equal(print({ a: glm, b: other }), print({ b: other, a: glm }));
+  });
+  it('changes with an override', () => assert.notEqual(print({}), print({ a: glm })));
+  it('changes with its model', () => assert.notEqual(print({ b: glm }), print({ a: glm })));
+  for (const key of ['input', 'output', 'write5m', 'write1h', 'read'] as const) {
+    it(`changes with its ${key} rate`, () => {
+      assert.notEqual(print({ a: glm }), print({ a: { ...glm, [key]: glm[key] + 0.001 } }));
+    });
+  }
+  it('changes when two models swap rates', () => {
+    assert.notEqual(print({ a: glm, b: other }), print({ a: other, b: glm }));
+  });
+});
