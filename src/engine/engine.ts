@@ -4,7 +4,7 @@
  */
 import * as os from 'node:os';
 import { nextDayEdge, resolveTimeZone } from '../kernels/calendar';
-import { createPricing } from '../kernels/pricing';
+import { createPricing, type Pricing } from '../kernels/pricing';
 import {
   engineMethods,
   type Configuration,
@@ -23,7 +23,9 @@ import type { ReportContext } from './queries/reportContext';
 import { RealPaths } from './queries/scopePlaces';
 import { sessions } from './queries/sessionsQuery';
 import { dataQuality } from './store/quality';
+import { mergeStores } from './store/mergeStores';
 import { Store } from './store/store';
+import { StoreKeeper } from './store/storeKeeper';
 
 export interface EngineOptions {
   /** Where the store is saved; null keeps it in memory only. */
@@ -57,7 +59,8 @@ type Handlers = {
 
 class RunningEngine implements Engine {
   private configuration: Configuration | null = null;
-  private readonly store: Promise<Store>;
+  private readonly keeper: StoreKeeper;
+  private store: Promise<Store> | null = null;
   private opened: Store | null = null;
   private source: LogSource | null = null;
   private readonly realPaths = new RealPaths();
@@ -85,9 +88,9 @@ class RunningEngine implements Engine {
       dataQuality: { files: 0, lines: 0, rejected: [] },
     };
     this.first = deferred();
-    this.store = Store.create(options.wasmPath, createPricing({}));
-    // Every request awaits the store and reports its failure; without one in flight nobody else would.
-    this.store.catch((error: unknown) => this.fail(error));
+    this.keeper = new StoreKeeper(options.storageDirectory, options.wasmPath, (level, message) =>
+      options.onMessage({ event: 'log', level, message }),
+    );
     // Not everybody who makes an engine asks when it is indexed.
     this.first.promise.catch(() => undefined);
   }
@@ -100,7 +103,8 @@ class RunningEngine implements Engine {
         `${method}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'bad parameters'}`,
       );
     }
-    this.opened ??= await this.store;
+    // Everything but `configure`, which opens the store, and `status` waits until it is open.
+    if (this.store && method !== 'status') await this.store;
     const handler = this.handlers[method] as (p: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>>;
     return handler(parsed.data as ParamsOf<M>);
   }
@@ -115,7 +119,9 @@ class RunningEngine implements Engine {
     if (this.dayTimer) clearTimeout(this.dayTimer);
     if (this.statusTimer) clearTimeout(this.statusTimer);
     await this.source?.close();
-    (await this.store.catch(() => null))?.close(); // A store that never opened has nothing to close.
+    const store = (await this.store?.catch(() => null)) ?? null; // One that never opened has nothing to save.
+    await this.keeper.close(store);
+    store?.close();
   }
 
   private readonly handlers: Handlers = {
@@ -130,7 +136,7 @@ class RunningEngine implements Engine {
       return {};
     },
     rebuild: async () => {
-      await this.source?.rebuild();
+      await this.rebuild();
       return {};
     },
     doctor: () => doctor(this.ready(), this.currentStatus()),
@@ -140,12 +146,16 @@ class RunningEngine implements Engine {
     },
   };
 
-  private configure(configuration: Configuration): Record<string, never> {
+  private async configure(configuration: Configuration): Promise<Record<string, never>> {
     const before = this.configuration;
     this.configuration = configuration;
-    const store = this.ready();
+    const pricing = createPricing(configuration.pricingOverrides);
+    const opening = this.store === null;
+    this.store ??= this.open(pricing);
+    const store = await this.store;
+    if (this.configuration !== configuration) return {}; // A later one has taken over.
     const generation = store.generation;
-    store.setPricing(createPricing(configuration.pricingOverrides));
+    store.setPricing(pricing);
     this.armDayTimer();
     if (JSON.stringify(before?.logDirectories) !== JSON.stringify(configuration.logDirectories)) {
       void this.startSource(store, configuration);
@@ -153,14 +163,62 @@ class RunningEngine implements Engine {
       // Zone or cost mode: no row changed, every report did.
       store.generation++;
     }
-    if (before) this.sayChanged();
+    if (!opening) this.sayChanged();
     return {};
+  }
+
+  private async open(pricing: Pricing): Promise<Store> {
+    try {
+      const store = await this.keeper.open(pricing);
+      this.opened = store;
+      // What was saved can be shown before the logs are looked through.
+      if (!store.isEmpty) this.sayChanged();
+      return store;
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    }
   }
 
   private async startSource(store: Store, configuration: Configuration): Promise<void> {
     await this.source?.close();
     if (this.closed) return;
-    const source = new LogSource({
+    const source = this.newSource(store, configuration);
+    this.source = source;
+    this.update({ phase: 'indexing' });
+    try {
+      await source.start();
+      await this.keeper.indexed(store);
+      if (this.source !== source) return;
+      this.update({ phase: 'live' });
+      this.first.resolve();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Reads every log into a new store and takes over the rows of vanished logs from the old one. */
+  private async rebuild(): Promise<void> {
+    const old = this.ready();
+    const configuration = this.configuration;
+    if (!configuration) return;
+    await this.source?.close();
+    const store = await Store.create(this.options.wasmPath, old.pricing);
+    this.store = Promise.resolve(store);
+    this.opened = store;
+    await this.startSource(store, configuration);
+    const there = new Set([...store.files.all()].map(file => file.path));
+    mergeStores(store, old, file => !there.has(file.path));
+    for (const file of store.files.all()) {
+      if (!there.has(file.path)) store.markVanished(file.path, true);
+    }
+    store.generation += old.generation;
+    old.close();
+    this.sayChanged();
+  }
+
+  private newSource(store: Store, configuration: Configuration): LogSource {
+    return new LogSource({
       store,
       readerPath: this.options.readerPath,
       watch: this.options.watch,
@@ -174,16 +232,6 @@ class RunningEngine implements Engine {
         looked: (roots, watchers) => this.update({ roots: [...roots], watchers }),
       },
     });
-    this.source = source;
-    this.update({ phase: 'indexing' });
-    try {
-      await source.start();
-      if (this.source !== source) return;
-      this.update({ phase: 'live' });
-      this.first.resolve();
-    } catch (error) {
-      this.fail(error);
-    }
   }
 
   private fail(error: unknown): void {
@@ -220,6 +268,7 @@ class RunningEngine implements Engine {
 
   private sayChanged(): void {
     this.status = { ...this.status, changedAt: this.clock() };
+    if (this.opened) this.keeper.changed(this.opened);
     const generation = this.opened?.generation ?? 0;
     this.options.onMessage({ event: 'changed', generation });
     this.update({});

@@ -59,11 +59,6 @@ export class LogSource {
     return this.enqueue(() => this.lookThrough(new Set()));
   }
 
-  /** Reads every file whole again; rows of files that are gone stay. */
-  rebuild(): Promise<void> {
-    return this.enqueue(() => this.lookThrough('all'));
-  }
-
   async close(): Promise<void> {
     this.closed = true;
     if (this.rescanTimer) clearTimeout(this.rescanTimer);
@@ -80,7 +75,7 @@ export class LogSource {
     return run;
   }
 
-  private async lookThrough(force: ReadonlySet<string> | 'all'): Promise<void> {
+  private async lookThrough(force: ReadonlySet<string>): Promise<void> {
     const started = performance.now();
     let found = await discover(this.folders);
     this.projects = found.roots.map(root => root.path);
@@ -91,8 +86,7 @@ export class LogSource {
     }
     this.options.events.looked(found.roots, this.watcher.state());
     this.noteVanished(found.files);
-    const paths = force === 'all' ? new Set(found.files.map(f => f.path)) : force;
-    await this.indexer.index(found.files, paths);
+    await this.indexer.index(found.files, force);
     this.armRescan(performance.now() - started);
   }
 

@@ -19,6 +19,8 @@ export interface LogFile extends FileFacts {
   line: number;
   tail: string;
   vanished: boolean;
+  /** How often it was read from its start again: rows of an earlier content may be among its rows. */
+  rereads: number;
 }
 
 export class LogFiles {
@@ -58,18 +60,19 @@ export class LogFiles {
       file.firstCwd,
       file.firstSession,
       Number(file.vanished),
+      file.rereads,
     ];
     const known = this.files.get(file.path);
     if (known) {
       this.database.run(
         `UPDATE log_file SET root = ?, slug = ?, identity = ?, size = ?, mtime = ?, offset = ?, line = ?, tail = ?,
-         born = ?, first_cwd = ?, first_session = ?, vanished = ? WHERE path = ?`,
+         born = ?, first_cwd = ?, first_session = ?, vanished = ?, rereads = ? WHERE path = ?`,
         [...values, file.path],
       );
     } else {
       this.database.run(
         `INSERT INTO log_file (root, slug, identity, size, mtime, offset, line, tail, born, first_cwd, first_session,
-         vanished, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         vanished, rereads, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         [...values, file.path],
       );
     }
@@ -96,6 +99,7 @@ export class LogFiles {
         firstCwd: row.first_cwd,
         firstSession: row.first_session,
         vanished: row.vanished === 1,
+        rereads: row.rereads,
       });
     }
   }
@@ -116,4 +120,5 @@ interface StoredFile {
   first_cwd: string;
   first_session: string;
   vanished: number;
+  rereads: number;
 }

@@ -170,6 +170,11 @@ export class RequestTable {
     return this.database.all<StoredRequest>(`${selectSql} WHERE r.owner_file = ?`, [fileId]);
   }
 
+  /** Every row, counted or not, in no order. */
+  everything(): StoredRequest[] {
+    return this.database.all<StoredRequest>(selectSql);
+  }
+
   /** Every row, oldest first; `session` null = all; both ends inclusive, UTC ms. */
   range(session: string | null, since: number, until: number): StoredRequest[] {
     const where = session === null ? '' : ' AND s.name = ?';

@@ -38,7 +38,8 @@ CREATE TABLE log_file (
   born INTEGER NOT NULL,
   first_cwd TEXT NOT NULL,
   first_session TEXT NOT NULL,
-  vanished INTEGER NOT NULL
+  vanished INTEGER NOT NULL,
+  rereads INTEGER NOT NULL
 );
 CREATE TABLE rejection (
   file_id INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, example TEXT NOT NULL,

@@ -23,6 +23,9 @@ export interface Burst {
   readonly stat: FileStat;
 }
 
+/** In memory there is nothing to sync; the journal stays, because a failed burst rolls back. */
+const pragmas = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;';
+
 /** One pass over the logs. */
 export interface IngestEvent {
   /** UTC ms. */
@@ -40,11 +43,11 @@ export class Store {
   readonly rollup: Rollup;
   /** Counts changes of the figures: a report of an older generation is stale. */
   generation = 1;
-  private hasIndexes = false;
 
   private constructor(
     readonly database: Database,
-    private pricing: Pricing,
+    private prices: Pricing,
+    private hasIndexes: boolean,
   ) {
     this.rollup = new Rollup(database);
     this.files = new LogFiles(database);
@@ -54,12 +57,53 @@ export class Store {
   /** An empty store. @param wasmPath the extension's own copy of sql-wasm.wasm. */
   static async create(wasmPath: string, pricing: Pricing): Promise<Store> {
     const database = await openDatabase(wasmPath);
-    database.execute('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;');
+    database.execute(pragmas);
     database.execute(schema);
-    const store = new Store(database, pricing);
+    const store = new Store(database, pricing, false);
     store.setMeta('schemaVersion', String(schemaVersion));
     store.setMeta('pricing', pricing.fingerprint);
     return store;
+  }
+
+  /** A store from what `export` gave. @throws when the bytes are no store of this schema. */
+  static async fromImage(wasmPath: string, image: Uint8Array, pricing: Pricing): Promise<Store> {
+    const database = await openDatabase(wasmPath, image);
+    try {
+      database.execute(pragmas);
+      const store = new Store(database, pricing, true);
+      const version = store.meta('schemaVersion');
+      if (version !== String(schemaVersion)) throw new Error(`it has schema ${version ?? 'none'}`);
+      store.setPricing(pricing);
+      return store;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** True while nothing was ever read. */
+  get isEmpty(): boolean {
+    return this.database.get('SELECT 1 AS one FROM log_file LIMIT 1') === null;
+  }
+
+  /** The prices in force. */
+  get pricing(): Pricing {
+    return this.prices;
+  }
+
+  /** The whole store as bytes, for saving. */
+  export(): Uint8Array {
+    this.makeIndexes();
+    this.drain();
+    const image = this.database.export();
+    this.database.execute(pragmas);
+    return image;
+  }
+
+  /** Another store's rows, in one transaction. */
+  takeOver(work: () => void): void {
+    this.attempt(work);
+    this.drain();
   }
 
   /**
@@ -106,7 +150,7 @@ export class Store {
 
   /** Recomputes every stored cost when the price table or the overrides changed; never mixes two tables. */
   setPricing(pricing: Pricing): void {
-    this.pricing = pricing;
+    this.prices = pricing;
     if (this.meta('pricing') === pricing.fingerprint) return;
     this.attempt(() => {
       const rows = this.requests.range(null, 0, Number.MAX_SAFE_INTEGER);
@@ -165,6 +209,7 @@ export class Store {
       firstCwd: facts.firstCwd,
       firstSession: facts.firstSession,
       vanished: false,
+      rereads: (before?.rereads ?? 0) + Number(before !== undefined && task.from === 0),
     });
     let changes = 0;
     for (const request of read.requests) {

@@ -149,6 +149,8 @@ const anyEntry = fc.record({
   tier: fc.constantFrom(null, 'batch', 'standard'),
 });
 
+type Five = [bigint, bigint, bigint, bigint, bigint];
+
 /** Sum · factors as the spec says, in integers throughout: twentieths of a nano-dollar, half to even. */
 function exact(sum: bigint, geo: string | null, tier: string | null): bigint {
   const twentieths = sum * (geo === 'us' ? 11n : 10n) * (tier === 'batch' ? 1n : 2n);
@@ -162,17 +164,17 @@ describe('cost: properties', () => {
       fc.property(anyEntry, ({ model: [model, nano], hour, geo, tier, ...counts }) => {
         const creation1h = Math.min(hour, counts.creation);
         const found = money({ model, creation1h, geo, tier, ...counts });
-        const [input, output, write5m, write1h, read] = nano.map(BigInt) as bigint[];
+        const [input, output, write5m, write1h, read] = nano.map(rate => BigInt(rate)) as Five;
         const five = BigInt(counts.creation - creation1h);
         const one = BigInt(creation1h);
         const paid =
-          BigInt(counts.input) * input! +
-          BigInt(counts.output) * output! +
-          five * write5m! +
-          one * write1h! +
-          BigInt(counts.read) * read!;
-        const saved = BigInt(counts.read) * (input! - read!);
-        const wasted = five * (write5m! - input!) + one * (write1h! - input!);
+          BigInt(counts.input) * input +
+          BigInt(counts.output) * output +
+          five * write5m +
+          one * write1h +
+          BigInt(counts.read) * read;
+        const saved = BigInt(counts.read) * (input - read);
+        const wasted = five * (write5m - input) + one * (write1h - input);
         assert.deepEqual(
           found?.map(BigInt),
           [paid, saved, wasted].map(sum => exact(sum, geo, tier)),
