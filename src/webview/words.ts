@@ -45,6 +45,7 @@ export const header = {
 /** What a note's button says. */
 export const noteActions = {
   chooseScope: () => 'Choose a scope',
+  showAllProjects: () => 'Show all projects',
   openPricingSettings: () => 'Set a price',
   openSettings: () => 'Open settings',
   showLog: () => 'Show log',
@@ -80,16 +81,17 @@ export const spotlight = {
 
 /** Reasons of the anomaly kernel. */
 export const reasons = {
-  cacheDrop: (diff: string, threshold: string) =>
-    `Hit rate fell ${diff} (threshold ${threshold})`,
-  netNegative: (loss: string) =>
-    `Net is negative: writing cost ${loss} more than reading saved`,
+  cacheDrop: (diff: string, threshold: string) => `Hit rate fell ${diff} (threshold ${threshold})`,
+  netNegative: (loss: string) => `Net is negative: writing cost ${loss} more than reading saved`,
 };
 
 /** The secondary figures of the lead card. */
 export const figures = {
   netToday: () => 'Net saved today',
-  netTodayDetail: (saved: string, premium: string) => [`${saved} saved,`, `${premium} write premium`],
+  netTodayDetail: (saved: string, premium: string) => [
+    `${saved} saved,`,
+    `${premium} write premium`,
+  ],
   costToday: () => 'Cost today',
   costTodayDetail: (cost: string) => `${cost} in 7 days`,
   cost7: () => 'Cost, 7 days',
@@ -282,3 +284,6 @@ export const footer = {
   prices: (date: string) => `Costs at API list prices of ${date}`,
   lowerBound: () => 'Logs are a lower bound: titles and suggestions are not logged',
 };
+
+/** The names of the tabs. */
+export const tabNames = { cache: () => 'Cache' };

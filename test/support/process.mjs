@@ -123,6 +123,9 @@ async function parentsFromPs() {
   );
 }
 
+/** The temp folders of this process that are still there. @type {Set<string>} */
+const tempFolders = new Set();
+
 /**
  * A new temp folder and the way to be rid of it. Its path is the real one: the tests compare paths.
  *
@@ -130,12 +133,22 @@ async function parentsFromPs() {
  */
 export async function tempFolder(label) {
   const path = await realpath(await mkdtemp(join(tmpdir(), `claude-usage-${label}-`)));
-  // A process that is just ending may still write: rm tries again.
-  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  return { path, remove };
+  tempFolders.add(path);
+  return { path, remove: () => removeTemp(path) };
 }
 
-/** Runs `stop` once when this process is asked to end, and then ends it. @param {() => Promise<void>} stop */
+/** @param {string} path */
+async function removeTemp(path) {
+  // A process that is just ending may still write: rm tries again.
+  await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  tempFolders.delete(path);
+}
+
+/**
+ * Runs `stop` once when this process is asked to end, removes the temp folders that nobody else has, and ends it.
+ *
+ * @param {() => Promise<void>} stop
+ */
 export function onTermination(stop) {
   let stopping = false;
   for (const [signal, number] of /** @type {const} */ ([
@@ -146,13 +159,16 @@ export function onTermination(stop) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      stop().then(
-        () => process.exit(128 + number),
-        error => {
-          console.error(String(error));
-          process.exit(1);
-        },
-      );
+      const removeAll = () => Promise.all([...tempFolders].map(removeTemp));
+      stop()
+        .then(removeAll)
+        .then(
+          () => process.exit(128 + number),
+          error => {
+            console.error(String(error));
+            process.exit(1);
+          },
+        );
     });
   }
 }

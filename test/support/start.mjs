@@ -67,8 +67,11 @@ async function openInBrowser({ folder, settings }, temp, port) {
   const vsix = await packagedExtension(join(temp, 'extension.vsix'));
   // For a person, not a test: only what is loud is turned off, and notifications show.
   const server = await startVscodeServer({ vsix, settings, port });
-  const query = new URLSearchParams({ folder });
-  return { address: `${server.url}/?${query}`, ended: server.ended, stop: server.stop };
+  return {
+    address: `${server.url}/?folder=${encodeURI(folder).replace(/[&#+]/g, encodeURIComponent)}`,
+    ended: server.ended,
+    stop: server.stop,
+  };
 }
 
 async function main() {

@@ -21,7 +21,6 @@ export const versions = /** @type {const} */ (['1.139.1', '1.99.3']);
 const needlessExtensions = [
   'copilot',
   'git',
-  'git-base',
   'github',
   'mermaid-markdown-features',
   'microsoft-authentication',

@@ -173,6 +173,8 @@ async function listen(node, args, env) {
       const [, found] = /Extension host agent listening on (\d+)/.exec(output) ?? [];
       if (found) resolve(Number(found));
       if (found) clearTimeout(late);
+      // It would go on without listening.
+      if (/EADDRINUSE/.test(output)) reject(new Error('the port is in use'));
     };
     server.stdout.setEncoding('utf8').on('data', hear);
     server.stderr.setEncoding('utf8').on('data', hear);

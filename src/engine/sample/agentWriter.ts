@@ -57,6 +57,7 @@ function writeRun(
       style,
       file,
       hourTier: false,
+      hooks: false,
       agent: noAgent,
     });
   }
@@ -122,7 +123,7 @@ export function writeCompactionAgent(
   const text = 'Your task is to create a detailed summary of the conversation so far.';
   const message = { role: 'user', content: text };
   transcript.add(conversationRecord(transcript.envelope, asked, 'user', { message }));
-  const base = { transcript, clock, scale, file, hourTier: true, agent: noAgent };
+  const base = { transcript, clock, scale, file, hourTier: true, hooks: false, agent: noAgent };
   writeAnswer(request, { ...base, style: 'final' });
   const target = path.join(context.directory, 'subagents', `agent-${agentId}.jsonl`);
   context.written(target, transcript.save(target, clock(at)));

@@ -1,6 +1,7 @@
 /** Writes requests and their tool calls into a transcript: one line per content block, results where they end. */
 import {
   assistantRecord,
+  attachmentRecord,
   missDiagnostics,
   toolResultRecord,
   usageRecord,
@@ -27,6 +28,8 @@ export interface AnswerContext {
   /** The 1-hour tier; sub-agents write at 5 minutes. */
   readonly hourTier: boolean;
   readonly scale: number;
+  /** Hooks run after tool calls, and say so. */
+  readonly hooks: boolean;
   /** A source file of the project, absolute. */
   file(): string;
   /** Writes a sub-agent's own file; returns what its parent learns of it. */
@@ -129,7 +132,25 @@ function writeBlock(answer: Answer, index: number, context: AnswerContext): (() 
     const below = transcript.place(clock(endsAt), place.uuid);
     const fields = { ...result, assistantUuid: place.uuid };
     transcript.add(toolResultRecord(transcript.envelope, below, fields));
+    if (context.hooks && transcript.random.chance(0.4)) writeHook(context, endsAt + 12);
   };
+}
+
+/** What a hook said after a tool call. */
+function writeHook({ transcript, clock }: AnswerContext, scriptMs: number): void {
+  const { random, envelope } = transcript;
+  const attachment = {
+    type: 'hook_success',
+    hookName: 'PostToolUse:check',
+    hookEvent: 'PostToolUse',
+    toolUseID: random.uuid(),
+    content: '',
+    stdout: fill(random, random.integer(10, 240)),
+    stderr: '',
+    exitCode: 0,
+    durationMs: random.integer(5, 90),
+  };
+  transcript.add(attachmentRecord(envelope, transcript.place(clock(scriptMs)), attachment));
 }
 
 /** Writes one answer and everything its calls return. */

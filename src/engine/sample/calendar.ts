@@ -67,12 +67,13 @@ function naturalSessions(random: Random, kind: DayKind): number {
     case 'light':
       return 1;
     case 'weekend':
-      return random.integer(1, 2);
-    case 'today':
+      return 1;
     case 'broken':
+      return 2;
+    case 'today':
       return 3;
     case 'normal':
-      return random.integer(3, 6);
+      return random.integer(2, 4);
   }
 }
 

@@ -66,11 +66,11 @@ function requestsOf(random: Random, day: SampleDay, index: number): number {
     case 'light':
       return 11;
     case 'today':
-      return index === day.sessions - 1 ? 26 : drawn(12, 6, 24);
+      return index === day.sessions - 1 ? 26 : drawn(9, 5, 16);
     case 'broken':
-      return index === 0 ? 38 : drawn(14, 8, 20);
+      return index === 0 ? 38 : drawn(11, 7, 16);
     default:
-      return index === 0 ? drawn(32, 24, 60) : drawn(13, 5, 40);
+      return index === 0 ? drawn(29, 23, 44) : drawn(10, 4, 24);
   }
 }
 

@@ -41,10 +41,10 @@ export interface SampleResult {
 /** Bytes of log a request makes when texts have their real lengths, sub-agents' requests included. */
 const bytesPerRequest = 10_100;
 /** Share of the real text lengths in a sample without a byte target: many requests, few megabytes. */
-const smallScale = 0.3;
+const smallScale = 0.25;
 /** Files a session makes, its sub-agents' included. */
-const filesPerSession = 1.6;
-const agentRequests = 9;
+const filesPerSession = 1.5;
+const agentRequests = 5;
 
 /** What the byte target makes of the sizes. */
 interface Sizing {

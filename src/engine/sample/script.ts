@@ -67,7 +67,7 @@ export interface ChainOptions {
 }
 
 /** UTF-16 units a token stands for, about. */
-const unitsPerToken = 3.6;
+const unitsPerToken = 2.8;
 
 /** One growing conversation: the main thread's or a sub-agent's. */
 export class Chain {

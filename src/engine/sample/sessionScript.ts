@@ -14,8 +14,8 @@ import {
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-/** Context at which Claude Code compacts by itself, tokens. */
-const contextLimit = 165_000;
+/** Contexts at which Claude Code compacts by itself, tokens: of the models' two window sizes. */
+const contextLimits = [165_000, 330_000] as const;
 
 export interface SessionScriptOptions {
   readonly model: string;
@@ -30,9 +30,9 @@ export interface SessionScriptOptions {
 /** How long the person reads and types before the next prompt, ms. */
 function pause(random: Random): number {
   return random.weighted([
-    [random.logNormal(55 * second, 0.7), 84],
-    [random.integer(6 * minute, 25 * minute), 13],
-    [random.integer(64 * minute, 110 * minute), 3],
+    [random.logNormal(55 * second, 0.7), 80],
+    [random.integer(6 * minute, 25 * minute), 14],
+    [random.integer(64 * minute, 110 * minute), 6],
   ]);
 }
 
@@ -40,6 +40,7 @@ class SessionScript {
   readonly turns: TurnScript[] = [];
   readonly #chain: Chain;
   readonly #broken: number;
+  readonly #contextLimit: number;
   #requests = 0;
   #agents = 0;
   #at = 0;
@@ -48,12 +49,13 @@ class SessionScript {
     private readonly random: Random,
     private readonly options: SessionScriptOptions,
   ) {
-    this.#broken = options.events.has('brokenCache') ? 0.42 : 0;
+    this.#broken = options.events.has('brokenCache') ? 0.5 : 0;
+    this.#contextLimit = random.pick(contextLimits);
     this.#chain = new Chain(random, {
       model: options.model,
       ttl: hour,
-      system: random.integer(21_000, 27_000),
-      shared: 14_800,
+      system: random.integer(24_000, 31_000),
+      shared: 12_600,
       brokenShare: this.#broken,
     });
     const { resumed } = options;
@@ -69,7 +71,7 @@ class SessionScript {
     const { random, options } = this;
     const middle = this.#requests >= options.requests / 2;
     const wanted = options.events.has('compaction') && middle && !this.#compacted();
-    const full = this.#chain.cache.context > contextLimit;
+    const full = this.#chain.cache.context > this.#contextLimit;
     const compaction = full || wanted ? this.#compact(full ? 'auto' : 'manual') : null;
     const startsAt = this.#at;
     const promptLength = Math.round(random.logNormal(120, 0.9));

@@ -164,6 +164,7 @@ function writeTurn(turn: TurnScript, context: SessionContext): void {
       file,
       style: old ? 'partial' : 'final',
       hourTier: true,
+      hooks: !old,
       agent: (script, toolUseId) => writeAgent(script, toolUseId, context),
     });
   }

@@ -7,6 +7,11 @@ import type { RequestState } from './requestState';
 
 const billedApart = new Set(['advisor_message', 'compaction']);
 
+/** '' for what is no name; a lone surrogate would not come back from SQLite as it went in. */
+function modelOf(item: Record<string, unknown>): string {
+  return typeof item.model === 'string' && item.model.isWellFormed() ? item.model.trim() : '';
+}
+
 /** The further requests of a merged request: they follow from the winning copy alone. */
 export function iterationRequests(parent: RequestState): RequestState[] {
   if (parent.iterations === '') return [];
@@ -21,7 +26,7 @@ export function iterationRequests(parent: RequestState): RequestState[] {
       ...counters,
       key: `${parent.key}#${index}`,
       messageId: '',
-      model: typeof item.model === 'string' && item.model !== '' ? item.model : parent.model,
+      model: modelOf(item) || parent.model,
       webSearches: 0,
       recordedNano: -1,
       iterations: '',

@@ -45,14 +45,16 @@ const compareOwner: Order<RequestState> = (a, b) =>
   text(a.cwd, b.cwd) ||
   text(a.session, b.session);
 
-const missRank: Readonly<Record<string, number>> = {
-  model_changed: 4,
-  system_changed: 4,
-  tools_changed: 4,
-  messages_changed: 4,
-  previous_message_not_found: 3,
-  unavailable: 2,
-};
+/** A map: a log may name a reason `constructor`. */
+const missRank: ReadonlyMap<string, number> = new Map([
+  ['model_changed', 4],
+  ['system_changed', 4],
+  ['tools_changed', 4],
+  ['messages_changed', 4],
+  ['previous_message_not_found', 3],
+  ['unavailable', 2],
+  ['', 0],
+]);
 
 /** A reason that names a change before one that does not, any before none. */
 const compareMiss: Order<RequestState> = (a, b) =>
@@ -61,7 +63,7 @@ const compareMiss: Order<RequestState> = (a, b) =>
   text(a.missReason, b.missReason);
 
 function rankOfMiss(reason: string): number {
-  return reason === '' ? 0 : (missRank[reason] ?? 1);
+  return missRank.get(reason) ?? 1;
 }
 
 const compareAgent: Order<RequestState> = (a, b) =>
@@ -73,6 +75,10 @@ export function mergeRequests(a: RequestState, b: RequestState): RequestState {
   const owner = compareOwner(a, b) <= 0 ? a : b;
   const miss = compareMiss(a, b) >= 0 ? a : b;
   const agent = compareAgent(a, b) >= 0 ? a : b;
+  // Most copies say what is known already: no new object then.
+  if (payload === a && owner === a && miss === a && agent === a && a.at <= b.at) {
+    if (a.sidechain <= b.sidechain) return a;
+  }
   return {
     ...payload,
     at: Math.min(a.at, b.at),

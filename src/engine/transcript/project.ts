@@ -5,6 +5,11 @@
 const worktree = /[\\/](?:\.claude[\\/]worktrees|\.worktrees)[\\/].*$/;
 const windows = /^(?:[A-Za-z]:[\\/]|\\\\)/;
 
+/** One spelling of a drive letter, so that one folder is one project. */
+function upperDrive(folder: string): string {
+  return windows.test(folder) ? folder.charAt(0).toUpperCase() + folder.slice(1) : folder;
+}
+
 /** Folds `…/.claude/worktrees/<name>` and `…/.worktrees/<name>` into the path before them. */
 export function foldWorktree(folder: string): string {
   const folded = folder.replace(worktree, '');
@@ -30,8 +35,7 @@ export function isWithin(outer: string, inner: string): boolean {
  */
 export function projectOf(firstCwd: string, cwd: string): string | null {
   if (cwd === '' && firstCwd === '') return null;
-  if (cwd === '') return foldWorktree(firstCwd);
-  if (firstCwd === '') return foldWorktree(cwd);
+  if (cwd === '' || firstCwd === '') return upperDrive(foldWorktree(firstCwd || cwd));
   const within = isWithin(comparablePath(firstCwd), comparablePath(cwd));
-  return foldWorktree(within ? firstCwd : cwd);
+  return upperDrive(foldWorktree(within ? firstCwd : cwd));
 }

@@ -30,7 +30,7 @@ export function readLines(
   sink: LineSink,
   chunk = defaultChunk,
 ): LinesRead {
-  let buffer = Buffer.allocUnsafeSlow(Math.max(1, Math.min(chunk, to - from)));
+  let buffer = takeBuffer(chunk);
   let kept = 0;
   let position = from;
   while (position < to) {
@@ -44,7 +44,17 @@ export function readLines(
     buffer.copyWithin(0, used, filled);
     kept = filled - used;
   }
+  if (buffer.length === defaultChunk) spare = buffer;
   return { offset: position - kept, rest: Buffer.from(buffer.subarray(0, kept)) };
+}
+
+/** One buffer serves file after file: fresh memory costs a page fault every 4 kB. */
+let spare: Buffer<ArrayBuffer> | null = null;
+
+function takeBuffer(size: number): Buffer<ArrayBuffer> {
+  const taken = size === defaultChunk ? spare : null;
+  if (taken) spare = null;
+  return taken ?? Buffer.allocUnsafeSlow(size);
 }
 
 function grown(buffer: Buffer<ArrayBuffer>, limit: number): Buffer<ArrayBuffer> {

@@ -126,9 +126,13 @@ function readAssistant(
   return keptText(state).isWellFormed() ? state : 'lone_surrogate';
 }
 
-/** Text that SQLite could not give back as it came would make two rows of one, or one of two. */
-function keptText(s: RequestState): string {
-  return s.key + s.session + s.cwd + s.model + s.agent + s.speed + s.version + s.iterations;
+/**
+ * All text of a request that comes from its record. Text that SQLite could not give back as it came would make two
+ * rows of one, or one of two.
+ */
+export function keptText(s: RequestState): string {
+  const ids = s.key + s.session + s.cwd + s.model + s.agent + s.iterations;
+  return ids + s.speed + s.version + s.serviceTier + s.geo + s.stopReason + s.effort + s.missReason;
 }
 
 type Counters = Pick<RequestState, 'input' | 'output' | 'creation' | 'creation1h' | 'read'>;
@@ -161,7 +165,12 @@ export function keyOf(messageId: string, requestId: string, session: string, uui
 /** Only lists that hold more than the plain message matter: advisor, compaction, refused attempts. */
 function iterationsOf(value: unknown): string {
   if (!Array.isArray(value) || value.every(i => object(i)?.type === 'message')) return '';
-  return JSON.stringify(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested too deep to be written: no list that Claude Code wrote.
+    return '';
+  }
 }
 
 function agentOf(

@@ -10,6 +10,8 @@ export interface Recovery {
 }
 
 const space = 0x20;
+/** Breaks after which a line is given up: a JSON text that does not parse costs far more than one that does. */
+const maximumBreaks = 1000;
 const restart = /\{\s*"(?:parentUuid|type|uuid|sessionId|timestamp)"/g;
 
 /** Recovers the whole top-level objects of a damaged line. Work is bounded by a small multiple of the line's length. */
@@ -18,7 +20,8 @@ export function recoverObjects(line: string): Recovery {
   let damaged = false;
   let at = skipSeparators(line, 0);
   let budget = 8 * line.length + 1_000_000;
-  while (at < line.length && budget > 0) {
+  let breaks = 0;
+  while (at < line.length && budget > 0 && breaks < maximumBreaks) {
     const end = line.charCodeAt(at) === 0x7b ? endOfObject(line, at) : -1;
     budget -= (end < 0 ? line.length : end) - at + 1;
     const value = end < 0 ? undefined : parseOrUndefined(line.slice(at, end));
@@ -29,6 +32,7 @@ export function recoverObjects(line: string): Recovery {
       at = skipSeparators(line, end);
     } else {
       damaged = true;
+      breaks++;
       restart.lastIndex = at + 1;
       at = restart.exec(line)?.index ?? line.length;
     }

@@ -1,7 +1,7 @@
 /** Reading the logs' timestamps: any ISO 8601 form, without a zone it is UTC (log-format A.3). */
 
 const iso =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/;
 
 /** UTC ms of an ISO timestamp; null when it is none or lies outside the years 1970–9999. Digits below 1 ms are cut. */
 export function parseTimestamp(value: unknown): number | null {
@@ -29,6 +29,8 @@ export function parseTimestamp(value: unknown): number | null {
   ];
   const ms = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
   if (month < 1 || month > 12 || hour > 24 || minute > 59 || second > 60) return null;
+  // 24:00 is the day's end; nothing follows it. Date.UTC takes the years 0–99 for 1900–1999.
+  if ((hour === 24 && minute + second + ms > 0) || year < 1969) return null;
   const utc = Date.UTC(year, month - 1, day, hour, minute, second, ms);
   // Date.UTC rolls 31 June over to 1 July; such a date is not one.
   if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;

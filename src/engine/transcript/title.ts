@@ -7,12 +7,12 @@ export interface TitleFound {
   readonly text: string;
 }
 
-const kinds: Readonly<Record<string, { rank: number; field: string }>> = {
-  'custom-title': { rank: 4, field: 'customTitle' },
-  'ai-title': { rank: 3, field: 'aiTitle' },
-  'agent-name': { rank: 2, field: 'agentName' },
-  summary: { rank: 1, field: 'summary' },
-};
+const kinds: ReadonlyMap<unknown, { rank: number; field: string }> = new Map([
+  ['custom-title', { rank: 4, field: 'customTitle' }],
+  ['ai-title', { rank: 3, field: 'aiTitle' }],
+  ['agent-name', { rank: 2, field: 'agentName' }],
+  ['summary', { rank: 1, field: 'summary' }],
+]);
 
 /** The longest title kept, characters: hostile logs hold megabytes. */
 const maximumTitle = 200;
@@ -21,7 +21,7 @@ const maximumTitle = 200;
 export function titleOf(value: unknown): TitleFound | null {
   if (typeof value !== 'object' || value === null) return null;
   const record = value as Record<string, unknown>;
-  const kind = typeof record.type === 'string' ? kinds[record.type] : undefined;
+  const kind = kinds.get(record.type);
   const text = kind ? record[kind.field] : undefined;
   if (!kind || typeof text !== 'string' || text.trim() === '') return null;
   // A summary without a session belongs to whatever session its leaf lies in: unknown here.

@@ -30,7 +30,8 @@ export function barScale(low: number, high: number): Scale {
   const span = top - bottom;
   if (span <= 0) return { min: 0, max: 1, ticks: [0, 1], step: 1 };
   const power = 10 ** Math.floor(Math.log10(span / 5));
-  const step = roundSteps.map(round => round * power).find(each => span / each <= 4.6) ?? 10 * power;
+  const step =
+    roundSteps.map(round => round * power).find(each => span / each <= 4.6) ?? 10 * power;
   const min = -reach(-bottom, step);
   const max = reach(top, step);
   const ticks = [];
@@ -63,7 +64,8 @@ export function columnLabels(
   columnWidth: number,
   fontScale = 1,
 ): ColumnLabel[] {
-  const isWide = columnWidth >= 60 * fontScale || (columnWidth >= 50 * fontScale && dates.length < 9);
+  const isWide =
+    columnWidth >= 60 * fontScale || (columnWidth >= 50 * fontScale && dates.length < 9);
   const every = isWide ? 1 : (thinning.find(n => n * columnWidth >= 50 * fontScale) ?? 112);
   const last = dates.length - 1;
   const labels: ColumnLabel[] = [];

@@ -11,10 +11,10 @@ export interface Plot {
 /** Space above and below the value range inside a panel. */
 export const padding = { top: 10, bottom: 2 };
 
-/** The column below a pointer; outside the plot the nearest one. */
-export function columnAt(plot: Plot, x: number): number {
+/** The column below a pointer; null outside the plot. */
+export function columnAt(plot: Plot, x: number): number | null {
   const index = Math.floor(((x - plot.left) / plot.width) * plot.columns);
-  return Math.max(0, Math.min(plot.columns - 1, index));
+  return index >= 0 && index < plot.columns ? index : null;
 }
 
 export const columnWidth = (plot: Plot): number => plot.width / Math.max(1, plot.columns);
@@ -24,8 +24,7 @@ export const columnLeft = (plot: Plot, index: number): number =>
   plot.left + index * columnWidth(plot);
 
 /** The middle of a column. */
-export const columnCentre = (plot: Plot, index: number): number =>
-  columnLeft(plot, index + 0.5);
+export const columnCentre = (plot: Plot, index: number): number => columnLeft(plot, index + 0.5);
 
 /** The y of a value in a panel of this height. */
 export function valueY(scale: Scale, height: number, value: number): number {

@@ -98,7 +98,8 @@ function drawMarks(chart: uPlot, theme: ChartTheme, points: readonly HitPoint[])
 
 /** A day without neighbours has no line: without its dot it would not be seen. */
 function isAlone(points: readonly HitPoint[], index: number): boolean {
-  const hasLine = (point: HitPoint | undefined) => point?.mark === 'dot' || point?.mark === 'anomaly';
+  const hasLine = (point: HitPoint | undefined) =>
+    point?.mark === 'dot' || point?.mark === 'anomaly';
   return !hasLine(points[index - 1]) && !hasLine(points[index + 1]);
 }
 

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
 interface CursorOptions {
-  /** The column below an x in the frame. */
-  at: (x: number) => number;
+  /** The column below an x in the frame; null = none. */
+  at: (x: number) => number | null;
   /** The keyboard moved it. */
   onKey: (index: number) => void;
   /** Enter, or a click on a column. */
@@ -42,7 +42,10 @@ export function useCursor(columns: number, options: CursorOptions): Cursor {
     handlers: {
       onPointerMove: event => setIndex(options.at(xOf(event))),
       onPointerLeave: () => setIndex(null),
-      onClick: event => options.onOpen(options.at(xOf(event))),
+      onClick: event => {
+        const column = options.at(xOf(event));
+        if (column !== null) options.onOpen(column);
+      },
       onKeyDown,
       onBlur: () => setIndex(null),
     },

@@ -1,6 +1,6 @@
 /** The lines above the tab: a reason and at most one action each. */
 import { post } from '../host';
-import { snapshot } from '../state';
+import { report, select, snapshot } from '../state';
 import type { Note } from '../../protocol/viewProtocol';
 import { noteActions, notesLabel } from '../words';
 import { Button } from './button';
@@ -10,6 +10,7 @@ import { Icon } from './icon';
 
 const icons: Record<Note['kind'], IconName> = {
   scopeGone: 'info',
+  noActivity: 'slash',
   unpriced: 'tag',
   watch: 'eye',
   sample: 'flask',
@@ -17,7 +18,10 @@ const icons: Record<Note['kind'], IconName> = {
 
 /** All notes of the snapshot; nothing when there is none. */
 export function Notes() {
-  const notes = snapshot.value?.notes ?? [];
+  // An empty report says so itself, in the place of the figures.
+  const isEmpty = report.value?.isEmpty ?? false;
+  const all = snapshot.value?.notes ?? [];
+  const notes = all.filter(note => !(isEmpty && note.kind === 'noActivity'));
   if (notes.length === 0) return null;
   return (
     <ul class="notes" aria-label={notesLabel()}>
@@ -41,7 +45,8 @@ function NoteAction({ action }: { action: NonNullable<Note['action']> }) {
 }
 
 function runNote(action: NonNullable<Note['action']>): void {
-  if (action === 'showLog') post({ type: 'showLog' });
+  if (action === 'showAllProjects') select({ scopeId: 'all' });
+  else if (action === 'showLog') post({ type: 'showLog' });
   else if (action === 'openSettings') post({ type: 'openSettings', section: '' });
   else if (action === 'openPricingSettings')
     post({ type: 'openSettings', section: 'pricing.overrides' });

@@ -5,9 +5,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 interface Popover {
   isOpen: boolean;
   /** Around button and panel. */
-  root: RefObject<HTMLDivElement>;
+  root: RefObject<HTMLDivElement | null>;
   /** Where focus returns to. */
-  button: RefObject<HTMLButtonElement>;
+  button: RefObject<HTMLButtonElement | null>;
   open: () => void;
   toggle: () => void;
   /** Closes; focus goes back to the button when it was inside. */

@@ -100,13 +100,14 @@ function CustomRange({ range, onDone }: { range: Range; onDone: () => void }) {
       </label>
       <label>
         {words.until()}
-        <input
-          type="date"
-          value={until}
-          onInput={event => setUntil(event.currentTarget.value)}
-        />
+        <input type="date" value={until} onInput={event => setUntil(event.currentTarget.value)} />
       </label>
-      <button type="button" class="button button-secondary" disabled={problem !== ''} onClick={apply}>
+      <button
+        type="button"
+        class="button button-secondary"
+        disabled={problem !== ''}
+        onClick={apply}
+      >
         {words.apply()}
       </button>
       <p class="problem" role="status">

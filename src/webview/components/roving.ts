@@ -17,14 +17,14 @@ const steps: Record<'x' | 'y', Record<string, number>> = {
  * the first that matches `preferred`, else the first. Hidden elements are left out. `follow` runs on arrow keys.
  */
 export function useRoving(
-  root: RefObject<HTMLElement>,
+  root: RefObject<HTMLElement | null>,
   selector: string,
   axis: 'x' | 'y',
   options: { preferred?: string; follow?: (element: HTMLElement) => void } = {},
 ): Roving {
   const items = (): HTMLElement[] =>
-    [...(root.current?.querySelectorAll<HTMLElement>(selector) ?? [])].filter(
-      element => element.checkVisibility(),
+    [...(root.current?.querySelectorAll<HTMLElement>(selector) ?? [])].filter(element =>
+      element.checkVisibility(),
     );
   useLayoutEffect(() => {
     const all = items();

@@ -72,6 +72,7 @@ describe('anomaly: net_negative', () => {
     ['one nano-dollar up', { read: 1, savedNano: 6, wastedNano: 5 }, false],
     ['writes only', { creation: 1, wastedNano: 5 }, true],
     ['reads only', { read: 1, savedNano: 5 }, false],
+    ['as much written as read', { creation: 9, read: 9, wastedNano: 5 }, true],
     ['nothing cached', { input: 100, output: 100 }, null],
     ['unpriced', { read: 1, unpriced: 1 }, null],
     ['partly unpriced', { requests: 2, read: 1, unpriced: 1, wastedNano: 5 }, true],

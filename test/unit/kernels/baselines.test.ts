@@ -127,7 +127,7 @@ describe('baselines: of a session', () => {
     });
     fc.assert(
       fc.property(
-        fc.array(sample, { maxLength: 60 }),
+        fc.array(sample, { maxLength: 60, size: 'max' }),
         fc.integer({ min: 3, max: 8 }),
         (all, days) => {
           const times = all.map(({ lastActivity }) => lastActivity);

@@ -1,0 +1,26 @@
+/** Entry of the panel's webview. */
+import 'uplot/dist/uPlot.min.css';
+import './styles/roles.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/header.css';
+import './styles/spotlight.css';
+import './styles/states.css';
+import './styles/sections.css';
+import './styles/charts.css';
+import './styles/tables.css';
+import './styles/daily.css';
+import './styles/narrow.css';
+import { render } from 'preact';
+import { App } from './app';
+import { watchTheme } from './charts/theme';
+import { listen } from './host';
+import { receive, start } from './state';
+
+const root = document.createElement('div');
+root.id = 'app';
+document.body.prepend(root);
+watchTheme();
+listen(receive);
+render(<App />, root);
+start();

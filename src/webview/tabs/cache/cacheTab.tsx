@@ -1,0 +1,32 @@
+/** The Cache tab: is the prompt cache working, what does it save, and where. */
+import { report, snapshot } from '../../state';
+import { Breakdowns } from './breakdowns';
+import { CallOut } from './callOut';
+import { cardState } from './cardState';
+import { DailyTable } from './dailyTable';
+import { EmptyState } from './emptyState';
+import { FailedState } from './failedState';
+import { LoadingState } from './loadingState';
+import { Spotlight } from './spotlight';
+import { Timeline } from './timeline';
+
+/** The tab; its sections stay in place when new figures arrive. */
+export function CacheTab() {
+  const shown = report.value;
+  const state = cardState(snapshot.value, shown);
+  if (state === 'loading') return <LoadingState />;
+  if (state === 'empty') return <EmptyState />;
+  return (
+    <div class="stack">
+      {state === 'failed' ? <FailedState /> : shown && <Spotlight report={shown} state={state} />}
+      {shown && !shown.isEmpty && (
+        <>
+          <Timeline report={shown} />
+          <CallOut report={shown} />
+          <Breakdowns report={shown} />
+          <DailyTable report={shown} />
+        </>
+      )}
+    </div>
+  );
+}

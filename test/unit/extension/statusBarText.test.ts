@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { statusBarText, type TodayState } from '../../../src/extension/statusBarText';
+import type { StatusBarFigure } from '../../../src/protocol/settings';
+import { day, figures, idleDay, report, status, words } from './fakes';
+
+const both: StatusBarFigure[] = ['cacheHit', 'cost'];
+const state = (change: Partial<TodayState> = {}): TodayState => ({
+  status: status(),
+  report: report(),
+  failure: '',
+  ...change,
+});
+const indexing = status({
+  phase: 'indexing',
+  progress: { bytesRead: 42, bytesTotal: 100, filesRead: 1, filesTotal: 9 },
+});
+const noFiles = status({
+  roots: [{ path: '/home/ada/.claude/projects', state: 'missing', detail: '', files: 0 }],
+});
+const idle = report({ today: idleDay('2026-11-19') });
+const anomalousToday = day('2026-11-19', {
+  anomaly: { ...day('2026-11-19').anomaly, verdict: 'anomalous', reasons: ['cache_drop'] },
+  figures: figures({ hitPercent: 41.9, costNano: 34_120_000_000 }),
+});
+const anomalous = report({ today: anomalousToday });
+const unpriced = report({ today: day('2026-11-19', { figures: figures({ costNano: null }) }) });
+
+describe('status bar text', () => {
+  const cases: [string, TodayState, StatusBarFigure[], string][] = [
+    ['healthy', state(), both, '$(database) 93% · $5.95'],
+    ['in the order of the setting', state(), ['tokens', 'cacheHit'], '$(database) 56.0k · 93%'],
+    ['anomalous', state({ report: anomalous }), both, '$(database) 41% · $34.12'],
+    ['no activity today', state({ report: idle }), both, '$(database) – · $0.00'],
+    ['unpriced', state({ report: unpriced }), both, '$(database) 93% · –'],
+    ['starting', state({ status: indexing, report: null }), both, '$(sync~spin) Indexing 42%'],
+    [
+      'nothing of today yet',
+      state({ status: indexing, report: idle }),
+      both,
+      '$(sync~spin) Indexing 42%',
+    ],
+    [
+      'today is there, the rest is not',
+      state({ status: indexing }),
+      both,
+      '$(sync~spin) 93% · $5.95',
+    ],
+    [
+      'no logs',
+      state({ status: noFiles, report: report({ isEmpty: true }) }),
+      both,
+      '$(database) –',
+    ],
+    [
+      'failed before the first report',
+      state({ status: status({ phase: 'failed' }), report: null }),
+      both,
+      '$(warning) –',
+    ],
+    ['failed later', state({ failure: 'no' }), both, '$(warning) 93% · $5.95'],
+    [
+      'never 100 by rounding',
+      state({
+        report: report({ today: day('2026-11-19', { figures: figures({ hitPercent: 99.99 }) }) }),
+      }),
+      both,
+      '$(database) 99% · $5.95',
+    ],
+  ];
+  for (const [name, given, items, expected] of cases) {
+    it(name, () => assert.equal(statusBarText(given, items, words)?.text, expected));
+  }
+
+  it('hides the item for an empty list', () =>
+    assert.equal(statusBarText(state(), [], words), null));
+
+  it('warns for an anomaly of today only', () => {
+    assert.equal(statusBarText(state({ report: anomalous }), both, words)?.isWarning, true);
+    assert.equal(statusBarText(state(), both, words)?.isWarning, false);
+    const early = state({ status: indexing, report: anomalous });
+    assert.equal(statusBarText(early, both, words)?.isWarning, false, 'not on half of the logs');
+  });
+
+  it('says the figures in words', () => {
+    const spoken = (given: TodayState, items = both) =>
+      statusBarText(given, items, words)?.accessibleLabel;
+    assert.equal(spoken(state()), 'Claude today: cache hit 93 percent, cost 5.95 US dollars');
+    assert.equal(
+      spoken(state({ report: anomalous })),
+      'Claude today, anomalous: cache hit 41 percent, cost 34.12 US dollars',
+    );
+    assert.equal(
+      spoken(state({ report: idle })),
+      'Claude today: no activity, cost 0.00 US dollars',
+    );
+    assert.equal(spoken(state(), ['tokens']), 'Claude today: 56,000 tokens');
+    assert.equal(
+      spoken(state({ status: indexing, report: null })),
+      'Claude Usage is indexing the logs, 42 percent',
+    );
+  });
+});
