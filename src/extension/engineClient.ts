@@ -64,10 +64,11 @@ export class EngineClient implements EngineQueries, Disposable {
     return this.#status;
   }
 
-  /** Starts the worker, or starts it again after it failed; does nothing while it runs. */
+  /** Starts the worker, or starts it again after it failed; does nothing while it works. */
   async start(configuration: Configuration): Promise<void> {
     this.#configuration = configuration;
-    if (this.#port || this.#isStopping) return;
+    if (this.#isStopping || (this.#port && this.#status.phase !== 'failed')) return;
+    this.#abandon();
     this.#deaths = 0;
     await this.#spawn();
   }
@@ -134,10 +135,23 @@ export class EngineClient implements EngineQueries, Disposable {
     );
   }
 
-  #exited(port: EnginePort, code: number): void {
-    if (port !== this.#port) return;
+  /** Ends a worker that runs but could not open its store: only a new one tries again. */
+  #abandon(): void {
+    const port = this.#port;
+    if (!port) return;
+    this.#forget();
+    this.#setStatus(startingStatus);
+    port.terminate().catch((error: unknown) => this.#options.log.warn(messageOf(error)));
+  }
+
+  #forget(): void {
     this.#port = undefined;
     this.#pending.rejectAll(new Error(this.#options.t('The log reader stopped.')));
+  }
+
+  #exited(port: EnginePort, code: number): void {
+    if (port !== this.#port) return;
+    this.#forget();
     if (this.#isStopping) return;
     this.#lastError ||= `exit code ${code}`;
     this.#deaths += 1;

@@ -21,7 +21,7 @@ export interface PanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly model: PanelModel;
   readonly onIntent: (intent: PanelIntent) => void;
-  /** The view is up, or was sent something. */
+  /** The view is up, hidden, closed, or was sent something. */
   readonly onDidChange: () => void;
   readonly log: vscode.LogOutputChannel;
   readonly language: string;
@@ -49,7 +49,12 @@ export class Panel implements Disposable {
     });
     this.#store.add(this.#feed);
     this.#store.add(panel.webview.onDidReceiveMessage((raw: unknown) => this.#receive(raw)));
-    this.#store.add(panel.onDidChangeViewState(() => this.#feed.setVisible(panel.visible)));
+    this.#store.add(
+      panel.onDidChangeViewState(() => {
+        this.#feed.setVisible(panel.visible);
+        options.onDidChange();
+      }),
+    );
     this.#feed.setVisible(panel.visible);
     setPage(panel, options);
   }

@@ -1,4 +1,4 @@
-/** The panel's page: no inline script or style, no data; the view asks for everything with `ready`. */
+/** The panel's page: no inline script or style, no data; the view makes its own elements and asks with `ready`. */
 
 export interface PanelPage {
   readonly cspSource: string;
@@ -28,7 +28,6 @@ export function panelHtml(page: PanelPage): string {
 <title>${attribute(page.title)}</title>
 </head>
 <body>
-<div id="root"></div>
 <script nonce="${attribute(nonce)}" src="${attribute(page.scriptUri)}"></script>
 </body>
 </html>`;

@@ -75,6 +75,7 @@ export class Panels implements Disposable {
     webview.onDidDispose(() => {
       panel.dispose();
       if (this.#panel === panel) this.#panel = undefined;
+      this.#options.onDidChange();
     });
   }
 }

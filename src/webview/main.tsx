@@ -17,9 +17,7 @@ import { watchTheme } from './charts/theme';
 import { listen } from './host';
 import { receive, start } from './state';
 
-const root = document.createElement('div');
-root.id = 'app';
-document.body.prepend(root);
+const root = document.getElementById('root') ?? document.body;
 watchTheme();
 listen(receive);
 render(<App />, root);

@@ -19,7 +19,7 @@ export interface AgentFileContext {
   readonly old: boolean;
   file(): string;
   /** Called for every file written. */
-  written(file: string, bytes: number): void;
+  written(bytes: number): void;
 }
 
 const descriptions = {
@@ -37,12 +37,24 @@ function noAgent(): never {
   throw new RangeError('a sub-agent of the sample starts none of its own');
 }
 
-/** Writes the run's transcript and returns it with its place. */
-function writeRun(
-  script: AgentScript,
-  prompt: string,
-  context: AgentFileContext,
-): { readonly agentId: string; readonly file: string } {
+interface WrittenRun {
+  readonly agentId: string;
+  readonly file: string;
+  readonly progress: AgentAnswer['progress'];
+}
+
+/** A run's answers as an old parent repeats them: same ids and counts, wrapped. */
+function progressOf(lines: readonly string[], agentId: string): AgentAnswer['progress'] {
+  return lines.flatMap(line => {
+    const record = JSON.parse(line) as { type: string; timestamp: string };
+    if (record.type !== 'assistant') return [];
+    const data = { type: 'agent_progress', agentId, message: record };
+    return [{ at: Date.parse(record.timestamp), data }];
+  });
+}
+
+/** Writes the run's transcript. */
+function writeRun(script: AgentScript, prompt: string, context: AgentFileContext): WrittenRun {
   const { random, clock, scale, file } = context;
   const agentId = `a${random.hex(context.old ? 6 : 16)}`;
   const transcript = new Transcript(random, { ...context.envelope, agentId });
@@ -65,12 +77,16 @@ function writeRun(
     ? path.join(context.directory, 'subagents', 'workflows', `wf_${random.hex(12)}`)
     : path.join(context.directory, 'subagents');
   const target = path.join(folder, `agent-${agentId}.jsonl`);
-  context.written(target, transcript.save(target, clock(script.endsAt)));
+  context.written(transcript.save(target, clock(script.endsAt)));
   if (script.workflow) {
     const journal = { type: 'started', agentId, timestamp: new Date(start.at).toISOString() };
     fs.writeFileSync(path.join(folder, 'journal.jsonl'), `${JSON.stringify(journal)}\n`);
   }
-  return { agentId, file: target };
+  return {
+    agentId,
+    file: target,
+    progress: context.old ? progressOf(transcript.lines, agentId) : [],
+  };
 }
 
 /** Writes the files of one run; the answer is what the parent's `Agent` call returns. */
@@ -81,7 +97,7 @@ export function writeAgent(
 ): AgentAnswer {
   const { random, scale } = context;
   const prompt = fill(random, Math.round(script.promptLength * scale));
-  const { agentId, file } = writeRun(script, prompt, context);
+  const { agentId, file, progress } = writeRun(script, prompt, context);
   const description = describe(script.type);
   // Old versions wrote no meta file.
   if (!context.old) {
@@ -107,7 +123,7 @@ export function writeAgent(
     totalToolUseCount: script.requests.reduce((sum, request) => sum + request.tools.length, 0),
     usage: counts ? usageRecord(counts) : null,
   };
-  return { description, type: script.type, content, toolUseResult };
+  return { description, type: script.type, content, toolUseResult, progress };
 }
 
 /** The compaction's own request, in a file that hangs on the main thread's newest record. */
@@ -126,5 +142,5 @@ export function writeCompactionAgent(
   const base = { transcript, clock, scale, file, hourTier: true, hooks: false, agent: noAgent };
   writeAnswer(request, { ...base, style: 'final' });
   const target = path.join(context.directory, 'subagents', `agent-${agentId}.jsonl`);
-  context.written(target, transcript.save(target, clock(at)));
+  context.written(transcript.save(target, clock(at)));
 }

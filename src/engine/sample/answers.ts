@@ -2,6 +2,7 @@
 import {
   assistantRecord,
   attachmentRecord,
+  conversationRecord,
   missDiagnostics,
   toolResultRecord,
   usageRecord,
@@ -41,6 +42,8 @@ export interface AgentAnswer {
   readonly type: string;
   readonly content: readonly LogRecord[];
   readonly toolUseResult: LogRecord;
+  /** What an old parent repeats of the run (log-format B.5), and when, UTC ms. */
+  readonly progress: readonly { readonly at: number; readonly data: LogRecord }[];
 }
 
 interface Block {
@@ -78,17 +81,20 @@ interface PreparedCall {
   readonly input: LogRecord;
   readonly content: string | readonly LogRecord[];
   readonly toolUseResult: unknown;
+  readonly progress: AgentAnswer['progress'];
 }
 
 function prepareCall(block: Block, call: ToolCall, context: AnswerContext): PreparedCall {
   const { random } = context.transcript;
   if (call.agent === null) {
-    return toolText(call, { random, file: context.file(), scale: context.scale });
+    const text = toolText(call, { random, file: context.file(), scale: context.scale });
+    return { ...text, progress: [] };
   }
   const answer = context.agent(call.agent, block.toolUseId);
   const prompt = answer.toolUseResult['prompt'];
   const input = { description: answer.description, prompt, subagent_type: answer.type };
-  return { input, content: answer.content, toolUseResult: answer.toolUseResult };
+  const { content, toolUseResult, progress } = answer;
+  return { input, content, toolUseResult, progress };
 }
 
 /** What all lines of one answer share. */
@@ -129,6 +135,11 @@ function writeBlock(answer: Answer, index: number, context: AnswerContext): (() 
   const { content, toolUseResult } = call;
   const result = { toolUseId: block.toolUseId, content, isError: failed, toolUseResult };
   return () => {
+    for (const { at: time, data } of call.progress) {
+      const fields = { data, parentToolUseID: block.toolUseId };
+      const note = transcript.place(time);
+      transcript.add(conversationRecord(transcript.envelope, note, 'progress', fields));
+    }
     const below = transcript.place(clock(endsAt), place.uuid);
     const fields = { ...result, assistantUuid: place.uuid };
     transcript.add(toolResultRecord(transcript.envelope, below, fields));

@@ -12,12 +12,17 @@ import { projectTable, titles } from './vocabulary';
 export interface SampleHomeOptions {
   readonly directory: string;
   readonly workspaces: readonly string[];
-  readonly now: number;
   /** Written share of the text lengths. */
   readonly scale: number;
   /** Factor on the planned requests. */
   readonly requests: number;
   readonly agentRequests: number;
+}
+
+/** How many files a session may write beside its own. */
+export interface SessionFiles {
+  readonly agents: number;
+  readonly compactions: number;
 }
 
 /** A session another one may fork from. */
@@ -57,10 +62,11 @@ export class SampleHome {
 
   constructor(private readonly options: SampleHomeOptions) {}
 
-  writeSession(random: Random, plan: SessionPlan, agents: number): void {
+  writeSession(random: Random, plan: SessionPlan, files: SessionFiles): void {
     const source = plan.events.has('fork') ? this.#forkSource : null;
     const { project, events } = source?.plan ?? plan;
-    const turns = this.#script(random, plan, agents, source);
+    const turns = this.#script(random, plan, files.agents, source);
+    let compactions = files.compactions;
     const end = turns.at(-1)?.endsAt ?? 0;
     const clock = clockOf(plan, end + 2000);
     const envelope = this.#envelope(random, plan, project);
@@ -78,7 +84,8 @@ export class SampleHome {
       events: plan.events,
       movesTo: events.has('subfolder') ? path.join(envelope.cwd, 'src') : null,
       file: () => path.join(envelope.cwd, random.pick(this.#project(project).files)),
-      written: (_file: string, bytes: number) => this.#count(bytes),
+      written: (bytes: number) => this.#count(bytes),
+      compactionFile: () => compactions-- > 0,
     };
     if (source) this.#copy(transcript, source);
     else openSession(context);

@@ -39,9 +39,11 @@ export interface SampleResult {
 }
 
 /** Bytes of log a request makes when texts have their real lengths, sub-agents' requests included. */
-const bytesPerRequest = 10_100;
+const bytesPerRequest = 12_500;
 /** Share of the real text lengths in a sample without a byte target: many requests, few megabytes. */
 const smallScale = 0.25;
+/** The mean in real homes, when only the bytes are asked for. */
+const usualFileBytes = 860_000;
 /** Files a session makes, its sub-agents' included. */
 const filesPerSession = 1.5;
 const agentRequests = 5;
@@ -76,7 +78,9 @@ function drawAgents(random: Random, left: number, sessionsLeft: number): number 
 
 /** Writes `DIRECTORY/projects/**`. */
 export function writeSampleLogs(directory: string, options: SampleOptions): SampleResult {
-  const { now, days = 37, utcOffsetMinutes = 0, files } = options;
+  const { now, days = 37, utcOffsetMinutes = 0, targetBytes } = options;
+  const usual = targetBytes === undefined ? undefined : Math.max(4, targetBytes / usualFileBytes);
+  const files = options.files ?? (usual && Math.round(usual));
   const projects = Math.min(projectTable.length, Math.max(1, options.projects ?? 6));
   const root = options.workspaceRoot ?? '/home/dev/work';
   const random = createRandom(options.seed ?? 1);
@@ -90,12 +94,14 @@ export function writeSampleLogs(directory: string, options: SampleOptions): Samp
   const total = files ?? Math.round(plans.length * filesPerSession);
   const size = sizing(options, plans, total - plans.length);
   const workspaces = projectTable.slice(0, projects).map(({ name }) => path.join(root, name));
-  const home = new SampleHome({ directory, workspaces, now, ...size });
+  const home = new SampleHome({ directory, workspaces, ...size });
   plans.forEach((plan, index) => {
     const sessionsLeft = plans.length - index;
     const left = Math.max(0, total - home.files - sessionsLeft);
     const agents = plan.busy ? drawAgents(random, left, sessionsLeft) : 0;
-    home.writeSession(random.fork(), plan, agents);
+    // A compaction's file is often missing in real logs; here when the files asked for are used up.
+    const compactions = left - agents;
+    home.writeSession(random.fork(), plan, { agents, compactions });
   });
   return {
     projects: path.join(directory, 'projects'),

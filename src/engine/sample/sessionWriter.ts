@@ -20,6 +20,8 @@ export interface SessionContext extends AgentFileContext {
   readonly events: ReadonlySet<SessionEvent>;
   /** The folder the session changes to half way, absolute; null = it stays. */
   readonly movesTo: string | null;
+  /** May a compaction's request have its file? */
+  compactionFile(): boolean;
 }
 
 /** Where a fork may leave this session: how many lines it repeats and what the cache held there. */
@@ -96,7 +98,7 @@ function writePrompt(turn: TurnScript, context: SessionContext): string {
 function writeCompaction(compaction: Compaction, context: SessionContext): void {
   const { transcript, clock, random, scale } = context;
   const { at, preTokens, trigger, durationMs } = compaction;
-  writeCompactionAgent(compaction, transcript.last, context);
+  if (context.compactionFile()) writeCompactionAgent(compaction, transcript.last, context);
   const logicalParentUuid = transcript.last;
   const boundary = transcript.place(clock(at), null);
   transcript.add(
@@ -151,7 +153,6 @@ function endTurn(turn: TurnScript, prompt: string, context: SessionContext): voi
   bookkeeping(context, prompt);
 }
 
-/** Old versions repeat a sub-agent's answers in the parent, too. */
 function writeTurn(turn: TurnScript, context: SessionContext): void {
   const { transcript, clock, scale, file, old } = context;
   if (turn.compaction !== null) writeCompaction(turn.compaction, context);

@@ -4,6 +4,25 @@ import * as path from 'node:path';
 import type { Random } from './random';
 import type { Envelope, LogRecord, Place } from './records';
 
+/** Reused from file to file: a file's bytes before they are written. */
+let buffer = Buffer.allocUnsafe(1 << 20);
+
+/** The lines as bytes, each with its newline; valid until the next call. */
+function encode(lines: readonly string[]): Buffer {
+  let used = 0;
+  for (const line of lines) {
+    const needed = used + line.length * 3 + 1;
+    if (needed > buffer.length) {
+      const larger = Buffer.allocUnsafe(needed * 2);
+      buffer.copy(larger, 0, 0, used);
+      buffer = larger;
+    }
+    used += buffer.write(line, used, 'utf8');
+    buffer[used++] = 0x0a;
+  }
+  return buffer.subarray(0, used);
+}
+
 export class Transcript {
   readonly lines: string[] = [];
   /** The newest record of the chain: parent of the next. */
@@ -27,7 +46,7 @@ export class Transcript {
 
   /** Writes the file, dated `at` (UTC ms) like one that was last appended to then; returns its bytes. */
   save(file: string, at: number): number {
-    const bytes = Buffer.from(`${this.lines.join('\n')}\n`, 'utf8');
+    const bytes = encode(this.lines);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, bytes, { mode: 0o600 });
     fs.utimesSync(file, at / 1000, at / 1000);

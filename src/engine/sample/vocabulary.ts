@@ -115,7 +115,7 @@ function fillerLine(random: Random): string {
     [' {', 2],
     ['.', 2],
     [' "usage": {"input_tokens": 1}', 0.05],
-    [' \u2028→ ✓', 0.05],
+    [' für Größe', 0.05],
   ]);
   return start + body.join(' ') + end;
 }
@@ -123,7 +123,7 @@ function fillerLine(random: Random): string {
 const fillerLength = 400_000;
 let filler = '';
 
-/** The text every long field is cut from; the same in every run. */
+/** The text every long field is cut from; the same in every run. Latin-1, which is written twice as fast. */
 function fillerText(): string {
   if (filler !== '') return filler;
   const random = createRandom(20_26);
@@ -137,11 +137,15 @@ function fillerText(): string {
   return filler;
 }
 
+/** What readers stumble over: a line separator inside a string, and characters of two UTF-16 units. */
+const odd = 'ready \u2028→ ✓ 🎉\n';
+
 /** Code or prose of exactly that many UTF-16 units. */
 export function fill(random: Random, length: number): string {
   const text = fillerText();
   const start = random.integer(0, text.length - 1);
   let piece = text.slice(start, start + length);
   while (piece.length < length) piece += text.slice(0, length - piece.length);
+  if (length > 200 && random.chance(0.02)) return odd + piece.slice(odd.length);
   return piece;
 }

@@ -121,22 +121,26 @@ class TranscriptReader {
   }
 
   /**
-   * A complete object that only lacks its newline counts at once and is consumed: no longer object begins with it.
+   * Complete objects that only lack their newline count at once and are consumed: no longer object begins with them.
    * Anything else waits for its newline. @returns the bytes consumed.
    */
   private takeUnfinished(rest: Buffer): number {
-    const text = rest.toString('utf8').trim();
-    if (!text.startsWith('{') || !text.endsWith('}')) return 0;
+    const [from, to] = trimmed(rest, 0, rest.length);
+    if (rest[from] !== 0x7b || rest[to - 1] !== 0x7d) return 0;
+    const text = rest.toString('utf8', from, to);
     const value = parse(text);
-    if (value === undefined) return 0;
-    this.takeRecord(value, text, this.line + 1, rest.includes('"usage"'));
+    if (value !== undefined) {
+      this.takeRecord(value, text, this.line + 1, rest.includes('"usage"'));
+      return rest.length;
+    }
+    const glued = recoverObjects(text);
+    if (glued.damaged) return 0;
+    for (const object of glued.objects) this.takeRecord(object, textOf(object), this.line + 1);
     return rest.length;
   }
 
   private takeLine(buffer: Buffer, start: number, end: number, hasUsage: boolean): void {
-    let [from, to] = [start, end];
-    while (from < to && isBlank(buffer[from])) from++;
-    while (to > from && isBlank(buffer[to - 1])) to--;
+    const [from, to] = trimmed(buffer, start, end);
     if (from === to) return;
     const whole = buffer[from] === 0x7b && buffer[to - 1] === 0x7d;
     if (whole && !hasUsage && this.hasFacts() && !this.mayBeTitle(buffer, from, to)) return;
@@ -155,15 +159,16 @@ class TranscriptReader {
     const value = parse(buffer.toString('latin1', from, to));
     if (value === undefined) return false;
     const request = readRequest(value, this.context);
-    if (request === null) return true;
-    if (typeof request === 'string' || request.key === '' || !isAscii(keptText(request))) return false;
+    if (request === null) return !this.mayBeTitle(buffer, from, to);
+    if (typeof request === 'string' || request.key === '' || !isAscii(keptText(request)))
+      return false;
     this.add(request);
     return true;
   }
 
   private takeDamaged(text: string): void {
     const { objects, damaged } = recoverObjects(text);
-    for (const value of objects) this.takeRecord(value, JSON.stringify(value), this.line);
+    for (const value of objects) this.takeRecord(value, textOf(value), this.line);
     if (damaged) this.reject('invalid_json', this.line, text);
   }
 
@@ -191,10 +196,8 @@ class TranscriptReader {
 
   private add(request: RequestState): void {
     if (request.key === '') {
-      // Equal lines are different requests: their ordinal tells them apart (A.4).
-      let ordinal = 0;
-      while (this.requests.has(`l\n${request.lineHash}\n${ordinal}`)) ordinal++;
-      this.requests.set(`l\n${request.lineHash}\n${ordinal}`, request);
+      // Equal lines are different requests: the store tells them apart by their ordinal (A.4).
+      this.requests.set(`l\n${this.requests.size}`, request);
       return;
     }
     const known = this.requests.get(request.key);
@@ -209,19 +212,18 @@ class TranscriptReader {
     if (this.hasFacts() || typeof value !== 'object' || value === null) return;
     const record = value as Record<string, unknown>;
     if (this.facts.born === 0) this.facts.born = parseTimestamp(record.timestamp) ?? 0;
-    if (this.facts.firstCwd === '' && typeof record.cwd === 'string')
-      this.facts.firstCwd = record.cwd;
-    if (this.facts.firstSession === '' && typeof record.sessionId === 'string') {
-      this.facts.firstSession = record.sessionId;
-    }
+    if (this.facts.firstCwd === '') this.facts.firstCwd = wellFormed(record.cwd);
+    if (this.facts.firstSession === '') this.facts.firstSession = wellFormed(record.sessionId);
     this.context.born = this.facts.born;
   }
 
   /** Title records are short and name their type; a first prompt is wanted once a session. */
   private mayBeTitle(buffer: Buffer, from: number, to: number): boolean {
     if (to - from > 4096) return false;
+    // The keys have no fixed order, but there are only three short ones beside the text.
     const head = buffer.toString('latin1', from, Math.min(to, from + 40));
-    return /"(?:custom-title|ai-title|agent-name|summary)"/.test(head);
+    const end = buffer.toString('latin1', Math.max(from, to - 80), to);
+    return titleType.test(head) || titleType.test(end);
   }
 
   private reject(reason: string, line: number, text: string): void {
@@ -232,6 +234,21 @@ class TranscriptReader {
       this.rejected.set(reason, { reason, count: 1, example });
     }
   }
+}
+
+const titleType = /"(?:custom-title|ai-title|agent-name|summary)"/;
+
+/** Text that SQLite gives back as it went in; '' for anything else. */
+function wellFormed(value: unknown): string {
+  return typeof value === 'string' && value.isWellFormed() ? value : '';
+}
+
+/** A line without the blanks around it: [from, to). */
+function trimmed(buffer: Buffer, start: number, end: number): [number, number] {
+  let [from, to] = [start, end];
+  while (from < to && isBlank(buffer[from])) from++;
+  while (to > from && isBlank(buffer[to - 1])) to--;
+  return [from, to];
 }
 
 function isAscii(text: string): boolean {
@@ -257,13 +274,24 @@ function parse(text: string): unknown {
   }
 }
 
+/** JSON again; '' for a record nested too deep to be written. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Only a hash and an example are made of it.
+    return '';
+  }
+}
+
 /** From meta.json's `agentType`, else the kind in the file's name, else "subagent" (A.9). */
 function agentName(metaPath: string, kind: string): { agentRank: number; agent: string } {
   if (metaPath !== '') {
     try {
       const meta = JSON.parse(readFileSync(metaPath, 'utf8')) as { agentType?: unknown };
-      if (typeof meta.agentType === 'string' && meta.agentType !== '') {
-        return { agentRank: 3, agent: meta.agentType };
+      const agent = wellFormed(meta.agentType);
+      if (agent !== '') {
+        return { agentRank: 3, agent };
       }
     } catch {
       // Often missing (B.1); an unreadable one says no more than a missing one.

@@ -149,6 +149,17 @@ describe('engine client', () => {
     assert.equal(ports.length, 3);
   });
 
+  it('replaces a worker that runs but failed, when asked', async () => {
+    const { engine, ports, port } = setup();
+    await engine.start(configuration);
+    const failed = status({ phase: 'failed', failure: 'no space left' });
+    port().emit('message', { event: 'status', status: failed });
+    await engine.start(configuration);
+    assert.equal(ports.length, 2);
+    assert.ok(port(0).isTerminated);
+    assert.equal(engine.status.phase, 'starting');
+  });
+
   it('fails when the worker cannot even be made', async () => {
     const engine = new EngineClient({
       spawn: () => {

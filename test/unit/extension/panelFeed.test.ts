@@ -23,7 +23,7 @@ function setup() {
   const clock = new FakeClock();
   const posted: Snapshot[] = [];
   const post = (snapshot: Snapshot) => void posted.push(snapshot);
-  const feed = new PanelFeed({ model, post, onError: assert.fail, clock });
+  const feed = new PanelFeed({ model, post, onError: error => assert.fail(String(error)), clock });
   return { engine, model, clock, posted, feed };
 }
 

@@ -49,7 +49,7 @@ describe('single flight', () => {
   it('runs once more for however many requests while it runs', async () => {
     const ends: (() => void)[] = [];
     const task = () => new Promise<void>(resolve => ends.push(resolve));
-    const flight = new SingleFlight(task, assert.fail);
+    const flight = new SingleFlight(task, error => assert.fail(String(error)));
     flight.request();
     flight.request();
     flight.request();

@@ -1,0 +1,58 @@
+/** Writes to the generated logs as Claude Code would. */
+import * as assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+/** The folder that is open: the generated logs' first project. */
+export function openFolder(): string {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'no folder is open');
+  return folder.uri.fsPath;
+}
+
+/** The generated Claude home. */
+function claudeHome(): string {
+  const home = process.env['CLAUDE_USAGE_TEST_LOGS'] ?? process.env['CLAUDE_CONFIG_DIR'];
+  assert.ok(home, 'neither CLAUDE_USAGE_TEST_LOGS nor CLAUDE_CONFIG_DIR is set');
+  return home;
+}
+
+/** A session that grows: one line is one request, of now, in the open folder. */
+export class GrowingSession {
+  readonly #id = randomUUID();
+
+  async append(outputTokens: number): Promise<void> {
+    const cwd = openFolder();
+    const folder = join(claudeHome(), 'projects', cwd.replace(/[^a-zA-Z0-9]/g, '-'));
+    await mkdir(folder, { recursive: true });
+    const usage = {
+      input_tokens: 100,
+      output_tokens: outputTokens,
+      cache_creation_input_tokens: 1000,
+      cache_read_input_tokens: 20_000,
+    };
+    const record = {
+      type: 'assistant',
+      uuid: randomUUID(),
+      parentUuid: null,
+      sessionId: this.#id,
+      timestamp: new Date().toISOString(),
+      cwd,
+      version: '2.1.219',
+      isSidechain: false,
+      requestId: `req_${randomUUID()}`,
+      message: {
+        id: `msg_${randomUUID()}`,
+        type: 'message',
+        role: 'assistant',
+        model: 'claude-opus-4-8',
+        content: [{ type: 'text', text: 'Done.' }],
+        stop_reason: 'end_turn',
+        usage,
+      },
+    };
+    await appendFile(join(folder, `${this.#id}.jsonl`), `${JSON.stringify(record)}\n`);
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Pictures of every state: `node out/shoot.cjs FOLDER [state,…] [theme,…] [width,…] [ratio]`. Bundle it with
+ * esbuild first (CommonJS, external playwright-core and axe-core). Prints axe violations and page errors.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { launchChromium } from '../../support/chromium.mjs';
+import { axeViolations, openPanel } from './panelPage';
+import type { SampleKind } from './samples';
+import { sampleKinds, sampleSnapshot } from './samples';
+import { themes } from './themes';
+
+async function main(): Promise<void> {
+  const [folder = 'out/shots', states = '', ids = '', widths = '', ratio = '1'] =
+    process.argv.slice(2);
+  const list = (text: string, all: readonly string[]) => (text === '' ? all : text.split(','));
+  await mkdir(folder, { recursive: true });
+  const browser = await launchChromium();
+  for (const theme of themes.filter(each =>
+    list(
+      ids,
+      themes.map(t => t.id),
+    ).includes(each.id),
+  )) {
+    for (const state of list(states, sampleKinds)) {
+      for (const width of list(widths, ['300', '420', '900', '1200', '1760'])) {
+        const snapshot = sampleSnapshot(state as SampleKind);
+        const panel = await openPanel(browser, {
+          theme,
+          width: Number(width),
+          ratio: Number(ratio),
+          snapshot,
+        });
+        const name = `${state}-${theme.id}-${width}`;
+        await panel.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+        const found = [...(await panel.problems()), ...(await axeViolations(panel.page))];
+        const overflow = await panel.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (overflow > 0) found.push(`scrolls sideways by ${overflow} px`);
+        for (const line of found) console.log(name, line);
+        await panel.close();
+      }
+    }
+  }
+  await browser.close();
+}
+
+void main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
