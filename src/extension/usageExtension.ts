@@ -140,7 +140,12 @@ export class UsageExtension implements Disposable {
         this.#panels.push();
       }),
     );
-    store.add(this.#today.onDidChange(() => this.#draw()));
+    store.add(
+      this.#today.onDidChange(() => {
+        this.#draw();
+        this.#stateChanged.fire();
+      }),
+    );
     store.add(this.#statusBar.onDidDraw(() => this.#stateChanged.fire()));
     store.add(this.#settings.onDidChange(() => this.#background(this.#reconfigure())));
     store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#refresh()));

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, internalStateCommand } from '../../src/extension/commandIds';
 import type { HostState, TestApi } from '../../src/extension/hostState';
-import { activeExtension, figuresShown, until, withSetting } from './hostState';
+import { activeExtension, figuresShown, print, until, withSetting } from './hostState';
 import { GrowingSession } from './logs';
 
 describe('the extension in VS Code', () => {
@@ -17,7 +17,7 @@ describe('the extension in VS Code', () => {
     for (const id of Object.values(commandIds)) assert.ok(registered.has(id), id);
     const state = await vscode.commands.executeCommand<HostState>(internalStateCommand);
     // Measured, not judged: a machine under load says nothing about the code.
-    console.log(`activation took ${state.activationMs.toFixed(1)} ms of the host's thread`);
+    print(`activation took ${state.activationMs.toFixed(1)} ms of the host's thread`);
     assert.ok(state.activationMs > 0);
   });
 
@@ -42,7 +42,7 @@ describe('the extension in VS Code', () => {
       text = next.statusBar?.bar?.text;
     }
     const shown = times.map(each => `${each.toFixed(0)} ms`).join(', ');
-    console.log(`an appended line showed after ${shown} (at most one change a second)`);
+    print(`an appended line showed after ${shown} (at most one change a second)`);
   });
 
   it('applies the threshold', async () => {

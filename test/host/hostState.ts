@@ -1,11 +1,18 @@
 /** How the in-host tests see the extension and wait for it: by its own event, never by sleeping. */
 import * as assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { extensionId } from '../../src/extension/commandIds';
 import type { HostState, TestApi } from '../../src/extension/hostState';
 
 /** Under mocha's limit, so that a wait that fails says for what it waited. */
 const limitMs = 15_000;
+
+/** A line in the suite's output: the host's own console is lost among the workbench's. */
+export function print(line: string): void {
+  const output = process.env['HOST_SUITE_OUTPUT'];
+  if (output) appendFileSync(output, `    ${line}\n`);
+}
 
 /** The extension, active. */
 export async function activeExtension(): Promise<TestApi> {

@@ -17,7 +17,8 @@ export function planRead(
   if (known && !force) {
     const same = known.identity === found.identity;
     if (same && size === known.size && found.mtime === known.mtime) return null;
-    if (same && size > known.size && isAppend(known)) {
+    // Nothing was taken of it yet: then nothing of what it said holds either.
+    if (same && known.offset > 0 && size > known.size && isAppend(known)) {
       const { born, firstCwd, firstSession } = known;
       return {
         root,

@@ -104,8 +104,8 @@ export class RequestTable {
   /** Inserts a request or merges it into its row. @returns true when anything changed. */
   put(state: RequestState, pricing: Pricing): boolean {
     if (this.insert(state, pricing)) {
-      this.applyReplayRule(state);
       if (state.iterations !== '') this.putIterations(state, pricing);
+      this.applyReplayRule(state);
       return true;
     }
     const stored = this.find(state.key);
@@ -115,8 +115,10 @@ export class RequestTable {
     const merged = mergeRequests(before, state);
     if (sameState(before, merged)) return false;
     this.replace(stored, merged, pricing);
-    if (before.sidechain !== merged.sidechain) this.applyReplayRule(merged);
-    if (before.iterations !== '' || merged.iterations !== '') this.putIterations(merged, pricing);
+    const nested = before.iterations !== '' || merged.iterations !== '';
+    if (nested) this.putIterations(merged, pricing);
+    // After the requests inside it: they count when it does.
+    if (nested || before.sidechain !== merged.sidechain) this.applyReplayRule(merged);
     return true;
   }
 

@@ -55,12 +55,14 @@ export class Rollup {
     this.dirty = new Map();
   }
 
+  /** Marks to be made again, when the transaction that wrote them is rolled back. */
+  marks(): Iterable<RollupKey> {
+    return this.dirty.values();
+  }
+
   /** Recomputes what is dirty. @returns the number of keys. */
   drain(): number {
-    const marked = this.dirty.size;
-    if (marked > rebuildAbove) {
-      return this.rebuild();
-    }
+    if (this.dirty.size > rebuildAbove) return this.rebuild();
     this.saveMarks();
     const keys = this.database.get<{ n: number }>('SELECT COUNT(*) AS n FROM dirty_slot')?.n ?? 0;
     if (keys === 0) return 0;

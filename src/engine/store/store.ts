@@ -121,10 +121,16 @@ export class Store {
 
   /** Brings the rollup up to date with the rows. */
   drain(): void {
-    const keys = this.database.transaction(() =>
-      this.hasIndexes ? this.rollup.drain() : this.rollup.rebuild(),
-    );
-    if (keys > 0) this.generation++;
+    const marks = [...this.rollup.marks()];
+    try {
+      const keys = this.database.transaction(() =>
+        this.hasIndexes ? this.rollup.drain() : this.rollup.rebuild(),
+      );
+      if (keys > 0) this.generation++;
+    } catch (error) {
+      for (const key of marks) this.rollup.mark(key);
+      throw error;
+    }
   }
 
   /** Makes the indexes, once, when the first bulk of rows is in. */
@@ -153,8 +159,9 @@ export class Store {
     this.prices = pricing;
     if (this.meta('pricing') === pricing.fingerprint) return;
     this.attempt(() => {
-      const rows = this.requests.range(null, 0, Number.MAX_SAFE_INTEGER);
-      for (const row of rows) this.requests.replace(row, this.requests.stateOf(row), pricing);
+      for (const row of this.requests.everything()) {
+        this.requests.replace(row, this.requests.stateOf(row), pricing);
+      }
       this.setMeta('pricing', pricing.fingerprint);
       this.rollup.rebuild();
     });
@@ -194,7 +201,10 @@ export class Store {
 
   private ingestFile({ read, stat }: Burst): number {
     const { task, facts } = read;
+    this.seenLines.clear();
     const before = this.files.find(task.path);
+    // A file that was emptied says nothing: its rows stay where they were.
+    const firstCwd = facts.firstCwd || (before?.firstCwd ?? '');
     const file = this.files.save({
       path: task.path,
       root: task.root,
@@ -206,7 +216,7 @@ export class Store {
       line: read.line,
       tail: read.tail,
       born: facts.born,
-      firstCwd: facts.firstCwd,
+      firstCwd,
       firstSession: facts.firstSession,
       vanished: false,
       rereads: (before?.rereads ?? 0) + Number(before !== undefined && task.from === 0),
@@ -215,7 +225,7 @@ export class Store {
     for (const request of read.requests) {
       if (this.requests.put(this.withKey(request, task.from), this.pricing)) changes++;
     }
-    if (before && before.firstCwd === '' && file.firstCwd !== '') changes += this.reown(file);
+    if (before && before.firstCwd !== firstCwd) changes += this.reown(file);
     this.saveRejections(file, read, task.from === 0);
     this.saveTitles(file, read);
     return changes;
@@ -233,13 +243,15 @@ export class Store {
 
   private countKeys(prefix: string): number {
     const row = this.database.get<{ n: number }>(
-      'SELECT COUNT(*) AS n FROM request WHERE key >= ? AND key < ?',
+      // The requests inside a line (`…#1`) are no lines.
+      `SELECT COUNT(*) AS n FROM request WHERE key >= ?1 AND key < ?2
+       AND instr(substr(key, length(?1) + 1), '#') = 0`,
       [prefix, `${prefix}:`],
     );
     return row?.n ?? 0;
   }
 
-  /** The file's first cwd came after requests without one: their project follows from it now. */
+  /** The file's first cwd came after requests without one, or is another one now: their project follows from it. */
   private reown(file: LogFile): number {
     const rows = this.requests.ownedBy(file.id);
     for (const row of rows) this.requests.replace(row, this.requests.stateOf(row), this.pricing);
@@ -268,7 +280,6 @@ export class Store {
 
   /** A transaction whose in-memory companions follow a rollback. */
   private attempt<T>(work: () => T): T {
-    this.seenLines.clear();
     try {
       return this.database.transaction(work);
     } catch (error) {

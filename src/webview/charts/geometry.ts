@@ -9,7 +9,7 @@ export interface Plot {
 }
 
 /** Space above and below the value range inside a panel. */
-export const padding = { top: 10, bottom: 2 };
+export const padding = { top: 10, bottom: 8 };
 
 /** The column below a pointer; null outside the plot. */
 export function columnAt(plot: Plot, x: number): number | null {

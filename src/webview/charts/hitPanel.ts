@@ -30,7 +30,7 @@ export function hitPanel(
   );
   return {
     key: 'hit',
-    height: 190,
+    height: 196,
     scale,
     tickLabels: scale.ticks.map(tickLabel),
     data: hitData(points),
@@ -74,7 +74,7 @@ function series(theme: ChartTheme): uPlot.Series[] {
     line('transparent', 0),
     line('transparent', 0),
     line(theme.color['text-2'], 1, [6, 4]),
-    line(theme.color.attention, 1.5, [2, 2.5]),
+    line(theme.color.attention, 1.5, [3, 3]),
     { ...line(theme.color.data, 2), spanGaps: false },
   ];
 }

@@ -29,7 +29,7 @@ export function netPanel(
   );
   return {
     key: 'net',
-    height: 150,
+    height: 156,
     scale,
     tickLabels: scale.ticks.map(tick => tickLabel(tick, scale.step)),
     data: [bars.map((_, index) => index), bars.map(bar => bar.net)],
@@ -49,16 +49,22 @@ function drawBars(chart: uPlot, theme: ChartTheme, bars: readonly NetBar[]): voi
   bars.forEach((bar, index) => {
     const left = Math.round(chart.valToPos(index, 'x', true) - width / 2);
     const at = (value: number) => Math.round(chart.valToPos(value, 'y', true));
-    drawBar(chart.ctx, { left, width, zero: at(0), end: at(bar.saved ?? 0) }, theme.color.good);
+    drawBar(chart.ctx, { left, width, zero: at(0), end: at(bar.saved ?? 0) }, theme.color['good-bar']);
     drawPremium(chart.ctx, { left, width, zero: at(0), end: at(-(bar.wasted ?? 0)) }, theme);
   });
   drawZero(chart, theme);
   bars.forEach((bar, index) => {
-    if (bar.net === null) return;
+    // On a bar that is hardly there a tick would hide it.
+    if (bar.net === null || isTiny(chart, bar)) return;
     const middle = Math.round(chart.valToPos(index, 'x', true) - width / 2) + width / 2;
     drawTick(chart.ctx, middle, Math.round(chart.valToPos(bar.net, 'y', true)), width, theme);
   });
   chart.ctx.restore();
+}
+
+function isTiny(chart: uPlot, { saved, wasted }: NetBar): boolean {
+  const at = (value: number) => chart.valToPos(value, 'y', true);
+  return at(-(wasted ?? 0)) - at(saved ?? 0) < 3 * devicePixelRatio;
 }
 
 interface Bar {

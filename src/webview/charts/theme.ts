@@ -11,7 +11,7 @@ const roles = [
   'baseline',
   'band',
   'data',
-  'good',
+  'good-bar',
   'attention',
   'neutral',
   'background',

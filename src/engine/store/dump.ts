@@ -1,0 +1,54 @@
+/**
+ * The whole store as text: every row by its names instead of its ids, sorted. Two stores that hold the same give the
+ * same text, byte for byte, however they came to it. Cursors and the history of reading are left out.
+ */
+import type { Database } from './database';
+
+const words = [
+  'speed',
+  'service_tier',
+  'geo',
+  'stop_reason',
+  'version',
+  'effort',
+  'miss_reason',
+  'cwd',
+  'iterations',
+];
+
+const word = (column: string) => `(SELECT name FROM word WHERE id = r.${column}) AS ${column}`;
+
+/** Place 0, the unknown one, has no row. */
+const place = `COALESCE(p.project, '') AS project, COALESCE(p.cwd, '') AS place`;
+
+const tables: Readonly<Record<string, string>> = {
+  meta: `SELECT name, value FROM meta WHERE name IN ('schemaVersion', 'pricing')`,
+  log_file: 'SELECT path, root, slug, born, first_cwd, first_session FROM log_file',
+  rejection: `SELECT f.path, r.reason, r.count, r.example
+    FROM rejection r JOIN log_file f ON f.id = r.file_id`,
+  session_title: `SELECT t.session, t.rank, f.path, t.title
+    FROM session_title t JOIN log_file f ON f.id = t.file_id`,
+  request: `SELECT r.key, r.at, r.slot, ${place}, s.name AS session, a.name AS agent, m.name AS model,
+      r.sidechain, r.input, r.output, r.creation, r.creation_1h, r.read, ${words.map(word).join(', ')},
+      r.web_searches, r.recorded, r.missed_tokens, f.path AS owner, r.owner_born, r.owner_at, r.agent_rank,
+      r.counted, r.lower_bound, r.calculated, r.saved, r.wasted
+    FROM request r JOIN session s ON s.id = r.session_id JOIN agent a ON a.id = r.agent_id
+      JOIN model m ON m.id = r.model_id LEFT JOIN place p ON p.id = r.place_id
+      LEFT JOIN log_file f ON f.id = r.owner_file`,
+  rollup: `SELECT r.slot, ${place}, m.name AS model, a.name AS agent, r.requests, r.input, r.output,
+      r.creation, r.creation_1h, r.read, r.lower_bound, r.calculated, r.unpriced, r.saved, r.wasted,
+      r.recorded, r.unrecorded, r.auto, r.auto_missing
+    FROM rollup r JOIN agent a ON a.id = r.agent_id JOIN model m ON m.id = r.model_id
+      LEFT JOIN place p ON p.id = r.place_id`,
+};
+
+/** A line a row: the table's name and the row as JSON. Drain the store first. */
+export function dumpStore(database: Database): string {
+  const lines: string[] = [];
+  for (const [name, sql] of Object.entries(tables)) {
+    const rows: string[] = [];
+    database.each(sql, [], row => rows.push(`${name} ${JSON.stringify(row)}\n`));
+    lines.push(...rows.sort());
+  }
+  return lines.join('');
+}
