@@ -5,7 +5,7 @@ import { UsageError } from './usageError';
 
 const dateForm = /^(\d{4})-?(\d{2})-?(\d{2})$/;
 const instantForm =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** UTC ms at 00:00 UTC of a calendar date, or null when there is no such day. */
 function utcMidnight(year: number, month: number, day: number): number | null {
@@ -29,22 +29,15 @@ export function parseDate(flag: string, text: string): string {
 
 /** An ISO date or instant as UTC ms; without a zone it is UTC. */
 export function parseInstant(flag: string, text: string): number {
-  const match = instantForm.exec(text);
-  const zone = (match?.[5] ?? 'Z').toUpperCase();
-  const [year, month, day] = (match?.[1] ?? '').split('-').map(Number);
-  const midnight = utcMidnight(year ?? 0, month ?? 0, day ?? 0);
-  const at = match && midnight !== null ? Date.parse(withZone(text, match[5], zone)) : NaN;
-  if (Number.isNaN(at)) {
-    throw new UsageError(`${flag} ${text}: expected an ISO instant such as 2026-11-23T12:00:00Z`);
-  }
-  return at;
-}
-
-/** The instant in the one form Date.parse is bound to read: with `T` and a zone that has a colon. */
-function withZone(text: string, written: string | undefined, zone: string): string {
-  const bare = text.slice(0, text.length - (written?.length ?? 0)).replace(' ', 'T');
-  const timed = bare.includes('T') ? bare : `${bare}T00:00`;
-  return timed + (zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone);
+  const match = instantForm.exec(text.toUpperCase());
+  const [date = '', time = '00:00', zone = 'Z'] = match?.slice(1) ?? [];
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  // Date.parse is bound to read a zone only with its colon, and takes 30 February for 2 March.
+  const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
+  const exists = match !== null && utcMidnight(year, month, day) !== null;
+  const at = exists ? Date.parse(`${date}T${time}${offset}`) : NaN;
+  if (!Number.isNaN(at)) return at;
+  throw new UsageError(`${flag} ${text}: expected an ISO instant such as 2026-11-23T12:00:00Z`);
 }
 
 /** A zone as the setting takes it: `local`, `utc` or an IANA name. */

@@ -23,6 +23,7 @@ export interface ActionOptions {
   readonly settings: SettingsSource;
   readonly folders: () => readonly OpenFolder[];
   readonly facts: () => readonly (readonly [string, string])[];
+  readonly log: vscode.LogOutputChannel;
   readonly words: Words;
 }
 
@@ -55,6 +56,7 @@ export function createActions(options: ActionOptions): CommandActions {
         await startEngine();
         await engine.request('rebuild', {});
       }),
+    showLog: () => options.log.show(),
     doctor: async () => {
       await documents.show('Claude Usage Doctor.txt', await doctorText(options));
     },

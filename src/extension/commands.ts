@@ -1,4 +1,7 @@
-/** Registers the manifest's commands; the one place where a command's failure is caught and shown. */
+/**
+ * Registers the manifest's commands; the one place where a command's failure is caught and shown. They are there
+ * at once, what they do is loaded after activation.
+ */
 import * as vscode from 'vscode';
 import { commandIds, type CommandId } from './commandIds';
 import { detailOf, messageOf } from './logger';
@@ -12,42 +15,47 @@ export interface CommandActions {
   exportUsage(): Promise<void>;
   rescan(): Promise<void>;
   rebuild(): Promise<void>;
+  showLog(): void;
   doctor(): Promise<void>;
   setLogFolder(): Promise<void>;
   openSettings(): Promise<void>;
 }
 
-type Action = (argument: unknown) => unknown;
+type Action = (actions: CommandActions, argument: unknown) => unknown;
+
+const table: Record<CommandId, Action> = {
+  [commandIds.show]: actions => actions.show(),
+  [commandIds.showForFolder]: (actions, folder) => actions.showForFolder(folder),
+  [commandIds.copyReport]: actions => actions.copyReport(),
+  [commandIds.exportUsage]: actions => actions.exportUsage(),
+  [commandIds.rescan]: actions => actions.rescan(),
+  [commandIds.rebuild]: actions => actions.rebuild(),
+  [commandIds.showLog]: actions => actions.showLog(),
+  [commandIds.doctor]: actions => actions.doctor(),
+  [commandIds.setLogFolder]: actions => actions.setLogFolder(),
+  [commandIds.openSettings]: actions => actions.openSettings(),
+};
 
 /** One disposable for all of them. */
 export function registerCommands(
-  actions: CommandActions,
+  actions: () => Promise<CommandActions>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const table: Record<CommandId, Action> = {
-    [commandIds.show]: () => actions.show(),
-    [commandIds.showForFolder]: folder => actions.showForFolder(folder),
-    [commandIds.copyReport]: () => actions.copyReport(),
-    [commandIds.exportUsage]: () => actions.exportUsage(),
-    [commandIds.rescan]: () => actions.rescan(),
-    [commandIds.rebuild]: () => actions.rebuild(),
-    [commandIds.showLog]: () => log.show(),
-    [commandIds.doctor]: () => actions.doctor(),
-    [commandIds.setLogFolder]: () => actions.setLogFolder(),
-    [commandIds.openSettings]: () => actions.openSettings(),
-  };
-  const registered = Object.entries(table).map(([id, action]) => registerCommand(id, action, log));
+  const registered = Object.entries(table).map(([id, action]) => {
+    const run = async (argument: unknown) => action(await actions(), argument);
+    return registerCommand(id, run, log);
+  });
   return vscode.Disposable.from(...registered);
 }
 
 function registerCommand(
   id: string,
-  action: Action,
+  run: (argument: unknown) => Promise<unknown>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (argument: unknown) => {
     try {
-      await action(argument);
+      await run(argument);
     } catch (error) {
       log.error(`${id}: ${detailOf(error)}`);
       // Not awaited: the command is over, the notification may stay.

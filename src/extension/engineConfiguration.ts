@@ -2,22 +2,20 @@
 import type { Configuration } from '../protocol/engineProtocol';
 import type { Settings } from '../protocol/settings';
 
-export interface Machine {
-  readonly home: string;
-  /** The machine's IANA zone; '' when the runtime cannot say. */
-  readonly timeZone: string;
-}
-
 /**
- * The engine's configuration. `local` is resolved here and not in the engine, so that a machine that moves to
- * another zone while VS Code runs makes another configuration.
+ * The engine's configuration. `movedTo` stands for `local` once the machine was seen to be in another zone than
+ * the engine's reports: the engine's own thread may go on believing in the old one.
  */
-export function engineConfiguration(settings: Settings, machine: Machine): Configuration {
-  const folders = settings.logDirectories.map(folder => expandHome(folder, machine.home));
+export function engineConfiguration(
+  settings: Settings,
+  home: string,
+  movedTo?: string,
+): Configuration {
+  const folders = settings.logDirectories.map(folder => expandHome(folder, home));
   const zone = settings.timeZone;
   return {
     logDirectories: folders.length > 0 ? folders : null,
-    timeZone: zone === 'local' ? machine.timeZone || 'utc' : zone,
+    timeZone: zone === 'local' && movedTo ? movedTo : zone,
     costMode: settings['cost.mode'],
     pricingOverrides: settings['pricing.overrides'],
   };
@@ -28,7 +26,7 @@ export function expandHome(path: string, home: string): string {
   return /^~($|[/\\])/.test(path) ? home + path.slice(1) : path;
 }
 
-/** The machine's zone as the runtime sees it now. */
+/** The machine's zone as the runtime sees it now. The first call of a process costs about 20 ms. */
 export function machineTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
 }

@@ -1,39 +1,77 @@
 /** The way in: VS Code calls `activate` once, and `deactivate` when the window closes. */
 import * as vscode from 'vscode';
-import { internalStateCommand } from './commandIds';
-import type { TestApi } from './hostState';
+import { internalStateCommand, panelViewType } from './commandIds';
+import { registerCommands } from './commands';
+import type { HostState, TestApi } from './hostState';
 import { detailOf } from './logger';
-import { UsageExtension } from './usageExtension';
+import type { UsageExtension } from './usageExtension';
 
 /** VS Code gives an extension five seconds to end; the engine's save is a matter of milliseconds. */
 const shutdownDeadlineMs = 3000;
 
-let running: { extension: UsageExtension; log: vscode.LogOutputChannel } | undefined;
+let running: { extension: Promise<UsageExtension>; log: vscode.LogOutputChannel } | undefined;
 
-/** Only registers; the engine starts once this has returned. Answers the tests' view of the state, to tests only. */
-export function activate(context: vscode.ExtensionContext): { test: TestApi } | undefined {
+/**
+ * Registers what VS Code may call, and returns: the rest is loaded and the engine started once the host's thread has
+ * had its turn. Answers the tests' view of the state, to tests only.
+ */
+export function activate(context: vscode.ExtensionContext): { test: Promise<TestApi> } | undefined {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('Claude Usage', { log: true });
-  const extension = new UsageExtension(context, log);
+  const extension = afterThisTurn().then(() => load(context, log));
   running = { extension, log };
-  context.subscriptions.push(extension);
-  setImmediate(() => {
-    extension.start().catch((error: unknown) => log.error(detailOf(error)));
-  });
+  extension.catch((error: unknown) => log.error(detailOf(error)));
+  context.subscriptions.push(
+    registerCommands(async () => (await extension).actions, log),
+    vscode.window.registerWebviewPanelSerializer(panelViewType, {
+      deserializeWebviewPanel: async panel => (await extension).restorePanel(panel),
+    }),
+  );
   const activationMs = performance.now() - started;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  if (context.extensionMode === vscode.ExtensionMode.Production) return undefined;
-  const state = () => ({ ...extension.state(), activationMs });
-  context.subscriptions.push(vscode.commands.registerCommand(internalStateCommand, state));
-  if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return { test: { state, onDidChange: extension.onDidChangeState } };
+  return exposeState(context, extension, activationMs);
 }
 
 export async function deactivate(): Promise<void> {
   if (!running) return;
   const { extension, log } = running;
   running = undefined;
-  await extension.shutdown(shutdownDeadlineMs);
+  await (await extension).shutdown(shutdownDeadlineMs);
   // Not a subscription: VS Code disposes those at once, and the engine still logs while it saves.
   log.dispose();
+}
+
+function afterThisTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+async function load(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): Promise<UsageExtension> {
+  const started = performance.now();
+  // Lazily, in the same bundle: building the message schemas is most of the start's cost.
+  const { UsageExtension } = await import('./usageExtension');
+  const extension = new UsageExtension(context, log);
+  context.subscriptions.push(extension);
+  log.info(`loaded in ${(performance.now() - started).toFixed(1)} ms`);
+  extension.start().catch((error: unknown) => log.error(detailOf(error)));
+  return extension;
+}
+
+/** In-host tests read the state; users have neither the command nor the answer of `activate`. */
+function exposeState(
+  context: vscode.ExtensionContext,
+  extension: Promise<UsageExtension>,
+  activationMs: number,
+): { test: Promise<TestApi> } | undefined {
+  if (context.extensionMode === vscode.ExtensionMode.Production) return undefined;
+  const state = async (): Promise<HostState> => ({ ...(await extension).state(), activationMs });
+  context.subscriptions.push(vscode.commands.registerCommand(internalStateCommand, state));
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
+  const test = extension.then(loaded => ({
+    state: () => ({ ...loaded.state(), activationMs }),
+    onDidChange: loaded.onDidChangeState,
+  }));
+  return { test };
 }

@@ -48,8 +48,8 @@ interface MadeReport {
 
 export class PanelModel {
   readonly #options: PanelModelOptions;
-  /** Undefined until something was chosen: the settings decide. */
-  #choice: PanelChoice | undefined;
+  /** Undefined until it is needed; null while nothing was chosen, so the settings decide. */
+  #choice: PanelChoice | null | undefined;
   #selection = 0;
   #revision = 0;
   #goneScope: string | null = null;
@@ -58,11 +58,13 @@ export class PanelModel {
 
   constructor(options: PanelModelOptions) {
     this.#options = options;
-    const kept = choiceSchema.safeParse(options.memory.load());
-    this.#choice = kept.success ? kept.data : undefined;
   }
 
   get choice(): PanelChoice {
+    if (this.#choice === undefined) {
+      const kept = choiceSchema.safeParse(this.#options.memory.load());
+      this.#choice = kept.success ? kept.data : null;
+    }
     return this.#choice ?? this.#options.firstChoice();
   }
 

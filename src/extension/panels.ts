@@ -1,8 +1,7 @@
 /** The one panel of the window: opened, revealed, restored after a reload. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Snapshot } from '../protocol/viewProtocol';
-import { panelViewType } from './commandIds';
-import { DisposableStore, type Disposable } from './emitter';
+import type { Disposable } from './emitter';
 import { Panel, createWebview, type PanelOptions } from './panel';
 
 /** What in-host tests see of it. */
@@ -16,16 +15,10 @@ export interface PanelState {
 
 export class Panels implements Disposable {
   readonly #options: PanelOptions;
-  readonly #store = new DisposableStore();
   #panel: Panel | undefined;
 
   constructor(options: PanelOptions) {
     this.#options = options;
-    this.#store.add(
-      vscode.window.registerWebviewPanelSerializer(panelViewType, {
-        deserializeWebviewPanel: panel => this.#restore(panel),
-      }),
-    );
   }
 
   get state(): PanelState {
@@ -46,6 +39,12 @@ export class Panels implements Disposable {
     }
   }
 
+  /** Takes a tab that VS Code restored. A window has one panel: a second one that it remembers is closed. */
+  restore(webview: vscode.WebviewPanel): void {
+    if (this.#panel) webview.dispose();
+    else this.#adopt(new Panel(webview, this.#options), webview);
+  }
+
   /** Something the view shows changed. */
   push(): void {
     this.#panel?.push();
@@ -60,14 +59,6 @@ export class Panels implements Disposable {
   dispose(): void {
     // The tab stays: after a reload the serializer gets it back.
     this.#panel?.dispose();
-    this.#store.dispose();
-  }
-
-  /** A window has one panel: a second one that VS Code remembers is closed. */
-  #restore(webview: vscode.WebviewPanel): Promise<void> {
-    if (this.#panel) webview.dispose();
-    else this.#adopt(new Panel(webview, this.#options), webview);
-    return Promise.resolve();
   }
 
   #adopt(panel: Panel, webview: vscode.WebviewPanel): void {

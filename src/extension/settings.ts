@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import { defaultSettings, type SettingKey, type Settings } from '../protocol/settings';
 import { Emitter, type Disposable } from './emitter';
-import { mergeLevels } from './settingLevels';
+import { mergeLevels, valueOf } from './settingLevels';
 import { readSettings, settingKeys, type RawSettings, type SettingProblem } from './settingsReader';
 
 const section = 'claudeUsage';
@@ -82,15 +82,15 @@ export async function openSettings(query: string): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openSettings', query);
 }
 
+/** One call for the whole section: each costs the host's thread as much as all together. */
 function rawSettings(): RawSettings {
-  const configuration = vscode.workspace.getConfiguration(section);
+  const found = vscode.workspace.getConfiguration().inspect<unknown>(section);
   const raw: Partial<Record<SettingKey, unknown>> = {};
   for (const key of settingKeys) {
-    const found = configuration.inspect<unknown>(key);
-    const workspace = machineKeys.has(key)
-      ? []
-      : [found?.workspaceValue, found?.workspaceFolderValue];
-    raw[key] = mergeLevels([found?.globalValue, ...workspace]);
+    const levels = machineKeys.has(key)
+      ? [found?.globalValue]
+      : [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+    raw[key] = mergeLevels(levels.map(level => valueOf(level, key)));
   }
   return raw;
 }

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { createActions } from './actions';
-import { registerCommands } from './commands';
+import type { CommandActions } from './commands';
 import { Documents } from './documents';
 import { DisposableStore, Emitter, type Disposable } from './emitter';
 import { EngineClient } from './engineClient';
@@ -14,15 +14,13 @@ import { hostFacts } from './hostFacts';
 import { detailOf } from './logger';
 import { PanelModel, firstChoice, type PanelChoice } from './panelModel';
 import { Panels } from './panels';
-import { firstScopeId, resolveScope } from './scopes';
 import { SettingsSource } from './settings';
 import { anomalyOptions } from './settingsReader';
 import { StatusBar } from './statusBar';
-import { statusBarText } from './statusBarText';
+import { statusBarScope, statusBarView } from './statusBarView';
 import { TodayReport } from './todayReport';
-import { tooltipMarkdown } from './tooltip';
 import type { Words } from './words';
-import { openFolders, scopeReason } from './workspaceFolders';
+import { openFolders } from './workspaceFolders';
 
 const choiceKey = 'claudeUsage.panel';
 const { t } = vscode.l10n;
@@ -40,7 +38,8 @@ export class UsageExtension implements Disposable {
   readonly #panels: Panels;
   /** For tests: something of `state` may have changed. */
   readonly onDidChangeState = this.#stateChanged.event;
-  #timeZone = machineTimeZone();
+  readonly actions: CommandActions;
+  #movedTo: string | undefined;
   #configured = '';
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
@@ -52,9 +51,14 @@ export class UsageExtension implements Disposable {
     this.#statusBar = this.#store.add(new StatusBar());
     const model = this.#createModel();
     this.#panels = this.#store.add(this.#createPanels(model));
-    this.#registerCommands(model);
+    this.actions = this.#createActions(model);
     this.#listen();
     this.#draw();
+  }
+
+  /** Takes a panel that VS Code restored. */
+  restorePanel(panel: vscode.WebviewPanel): void {
+    this.#panels.restore(panel);
   }
 
   /** Starts the engine, also again after it failed. */
@@ -116,8 +120,8 @@ export class UsageExtension implements Disposable {
     });
   }
 
-  #registerCommands(model: PanelModel): void {
-    const actions = createActions({
+  #createActions(model: PanelModel): CommandActions {
+    return createActions({
       engine: this.#engine,
       startEngine: () => this.start(),
       panels: this.#panels,
@@ -125,10 +129,10 @@ export class UsageExtension implements Disposable {
       documents: this.#store.add(new Documents()),
       settings: this.#settings,
       folders: openFolders,
-      facts: () => hostFacts(this.#context, this.#timeZone),
+      facts: () => hostFacts(this.#context, machineTimeZone()),
+      log: this.#log,
       words: this.#words,
     });
-    this.#store.add(registerCommands(actions, this.#log));
   }
 
   #listen(): void {
@@ -151,7 +155,7 @@ export class UsageExtension implements Disposable {
     store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#refresh()));
     store.add(
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused && machineTimeZone() !== this.#timeZone) this.#background(this.#reconfigure());
+        if (focused) this.#checkTimeZone();
       }),
     );
   }
@@ -170,9 +174,17 @@ export class UsageExtension implements Disposable {
   }
 
   #configuration() {
-    this.#timeZone = machineTimeZone();
-    const machine = { home: homedir(), timeZone: this.#timeZone };
-    return engineConfiguration(this.#settings.current, machine);
+    return engineConfiguration(this.#settings.current, homedir(), this.#movedTo);
+  }
+
+  /** A laptop that travelled: its reports are cut by the days of the zone it left. */
+  #checkTimeZone(): void {
+    const { report } = this.#today.state;
+    if (!report || this.#settings.current.timeZone !== 'local') return;
+    const zone = machineTimeZone();
+    if (zone === '' || zone === report.timeZone || zone === this.#movedTo) return;
+    this.#movedTo = zone;
+    this.#background(this.#reconfigure());
   }
 
   #refresh(): void {
@@ -181,30 +193,12 @@ export class UsageExtension implements Disposable {
   }
 
   #todayQuery() {
-    const { scope } = this.#scope();
+    const { scope } = statusBarScope(this.#settings.current.scope, this.#words);
     return { scope, anomaly: anomalyOptions(this.#settings.current) };
   }
 
-  #scope() {
-    const folders = openFolders();
-    return resolveScope(firstScopeId(this.#settings.current.scope, folders), folders, this.#words);
-  }
-
   #draw(): void {
-    const { state } = this.#today;
-    const { current, problems } = this.#settings;
-    const input = {
-      ...state,
-      scopeLabel: this.#scope().label,
-      scopeReason: scopeReason(current.scope),
-      remoteName: vscode.env.remoteName,
-      home: homedir(),
-      settingProblems: problems.map(problem => problem.message),
-    };
-    this.#statusBar.update({
-      bar: statusBarText(state, current['statusBar.items'], this.#words),
-      tooltip: tooltipMarkdown(input, this.#words),
-    });
+    this.#statusBar.update(statusBarView(this.#today.state, this.#settings, this.#words));
   }
 
   /** Lets a promise run on its own; its failure goes to the log. */

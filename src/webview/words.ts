@@ -2,6 +2,7 @@
  * Every word the view shows, as functions of ready-made figures. One place, so that a translation replaces this
  * module and nothing else. Sentence case, units on every figure, no blame, no exclamation marks.
  */
+import { count } from './figures';
 
 /** The English plural form. */
 function plural(n: number, one: string, other: string): string {
@@ -9,7 +10,7 @@ function plural(n: number, one: string, other: string): string {
 }
 
 const days = (n: number): string => `${n} ${plural(n, 'day', 'days')}`;
-const requests = (n: number): string => `${n} ${plural(n, 'request', 'requests')}`;
+const requests = (n: number): string => `${count(n)} ${plural(n, 'request', 'requests')}`;
 
 /** The header: scope, range, freshness, quality, actions. */
 export const header = {
@@ -160,7 +161,7 @@ export const charts = {
   role: () => 'chart',
   keys: () => 'Left and right arrow keys move the cursor, Enter opens the day.',
   tableCaption: () => 'Cache hit and net saved by day',
-  noJudged: () => 'No judged day in this range yet',
+  noJudged: () => 'No judged day in this range',
   oneJudged: (hit: string) => `One judged day, at ${hit}`,
   atLeast: (n: number, of: number, bound: string) =>
     n === of && of > 1

@@ -1,7 +1,7 @@
 /** Real published logs: token sums by an independent reference, exactly, and ccusage's own daily figures. */
 import assert from 'node:assert/strict';
 import { needShared, readJson, sharedNames, sharedPath } from './support/sharedFolder';
-import { runJson } from './support/terminal';
+import { runJson } from '../fixtures/terminal';
 
 interface ExpectedTokens {
   readonly input: number;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { compareFigures, roundedJson } from './support/compareFigures';
 import { needShared, readJson, sharedNames, sharedPath } from './support/sharedFolder';
-import { runJson } from './support/terminal';
+import { runJson } from '../fixtures/terminal';
 
 interface ReferenceArguments {
   readonly as_of: string;

@@ -16,7 +16,9 @@ export function print(line: string): void {
 
 /** The extension, active. */
 export async function activeExtension(): Promise<TestApi> {
-  const extension = vscode.extensions.getExtension<{ test: TestApi } | undefined>(extensionId);
+  const extension = vscode.extensions.getExtension<{ test: Promise<TestApi> } | undefined>(
+    extensionId,
+  );
   assert.ok(extension, `${extensionId} is not installed`);
   const api = await extension.activate();
   assert.ok(api, 'activate gave no test API: this is no test host');

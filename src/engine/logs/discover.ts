@@ -111,6 +111,11 @@ export async function statFile(root: string, at: string): Promise<FoundFile | nu
   };
 }
 
+/** A slug is a path with its separators as dashes: `-home-me-app`, `C--work-app`. */
+function isSlug(name: string): boolean {
+  return /^(?:-|[A-Za-z]--)/.test(name);
+}
+
 /** The folder itself when it is a projects folder, else its `projects/`. */
 async function projectsFolder(folder: string): Promise<string> {
   if (path.basename(folder) === 'projects') return folder;
@@ -118,6 +123,6 @@ async function projectsFolder(folder: string): Promise<string> {
   const there = await stat(below).catch(() => null); // Not there: then the folder may be a projects folder by another name.
   if (there?.isDirectory()) return below;
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const holdsSlugs = entries.some(e => e.isDirectory() && e.name.startsWith('-'));
+  const holdsSlugs = entries.some(e => e.isDirectory() && isSlug(e.name));
   return holdsSlugs ? folder : below;
 }

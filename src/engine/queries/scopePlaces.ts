@@ -3,9 +3,10 @@
  * ancestor of it, so a folder's report never shows another's rows.
  */
 import { realpathSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { Scope } from '../../protocol/scope';
 import type { Place } from '../store/names';
-import { comparablePath, isWithin } from '../transcript/project';
+import { comparablePath, isWindowsPath, isWithin } from '../transcript/project';
 
 /** Real paths of folders and cwds; a path that is not there stands for itself. */
 export class RealPaths {
@@ -23,7 +24,8 @@ export class RealPaths {
 
 function realPathOf(path: string): string {
   try {
-    return realpathSync(path);
+    // A relative one would be looked for in the engine's own folder.
+    return isAbsolute(path) ? realpathSync(path) : path;
   } catch {
     // The folder of an old log may be gone, or be another machine's: its text is all there is.
     return path;
@@ -35,7 +37,7 @@ const foldsCase = process.platform === 'win32' || process.platform === 'darwin';
 
 function comparable(path: string): string {
   const text = comparablePath(path);
-  return foldsCase || /^[a-z]:\//.test(text) ? text.toLowerCase() : text;
+  return foldsCase || isWindowsPath(path) ? text.toLowerCase() : text;
 }
 
 /** Ids of the places in scope; null = every place. */
@@ -50,23 +52,24 @@ export function scopePlaces(
     for (const [id, place] of places) if (place.project === scope.project) ids.add(id);
     return ids;
   }
-  const open = [...new Set([...scope.open, ...scope.folders])].map(folder => ({
-    wanted: scope.folders.includes(folder),
-    forms: [...new Set([folder, realPaths.of(folder)])].map(comparable),
-  }));
+  const realOf = (path: string) => comparable(realPaths.of(path));
+  const wanted = new Set(scope.folders.map(realOf));
+  // By real path, with every way it is spelt: a cwd that is gone has no real path to be found by.
+  const open = new Map<string, Set<string>>();
+  for (const folder of [...scope.open, ...scope.folders]) {
+    const real = realOf(folder);
+    const spellings = open.get(real) ?? new Set([real]);
+    open.set(real, spellings.add(comparable(folder)));
+  }
   for (const [id, { cwd }] of places) {
     if (cwd === '') continue;
-    const forms = [...new Set([cwd, realPaths.of(cwd)])].map(comparable);
-    let deepest = { length: -1, wanted: false };
-    for (const folder of open) {
-      for (const outer of folder.forms) {
-        const holds = forms.some(inner => isWithin(outer, inner));
-        if (holds && outer.length > deepest.length) {
-          deepest = { length: outer.length, wanted: folder.wanted };
-        }
-      }
+    const inner = [...new Set([comparable(cwd), realOf(cwd)])];
+    let deepest: string | null = null;
+    for (const [real, spellings] of open) {
+      if (deepest !== null && real.length <= deepest.length) continue;
+      if ([...spellings].some(outer => inner.some(path => isWithin(outer, path)))) deepest = real;
     }
-    if (deepest.wanted) ids.add(id);
+    if (deepest !== null && wanted.has(deepest)) ids.add(id);
   }
   return ids;
 }

@@ -74,24 +74,25 @@ function requestsOf(random: Random, day: SampleDay, index: number): number {
   }
 }
 
-function eventsOf(random: Random, day: SampleDay, index: number): Set<SessionEvent> {
+/** `rank` counts working days back from today, so that no event falls on a weekend. */
+function eventsOf(random: Random, day: SampleDay, index: number, rank: number): Set<SessionEvent> {
   const events = new Set<SessionEvent>();
   if (day.kind === 'broken') events.add('brokenCache');
   if (day.kind === 'light') return events;
   const first = index === 0;
   const fixed: [number, boolean, SessionEvent][] = [
-    [2, first, 'toolsChanged'],
-    [3, !first, 'rateLimit'],
-    [8, first, 'compaction'],
-    [9, first, 'forkSource'],
-    [9, index === 1, 'fork'],
-    [11, first, 'modelSwitch'],
-    [12, first, 'overloaded'],
-    [14, first, 'fast'],
-    [16, first, 'workflow'],
-    [18, first, 'compaction'],
+    [1, first, 'toolsChanged'],
+    [2, !first, 'rateLimit'],
+    [4, first, 'forkSource'],
+    [4, index === 1, 'fork'],
+    [5, first, 'compaction'],
+    [6, first, 'modelSwitch'],
+    [7, first, 'overloaded'],
+    [8, first, 'fast'],
+    [9, first, 'workflow'],
+    [12, first, 'compaction'],
   ];
-  for (const [age, here, event] of fixed) if (day.age === age && here) events.add(event);
+  for (const [at, here, event] of fixed) if (rank === at && here) events.add(event);
   const drawn: [number, SessionEvent][] = [
     [0.06, 'toolsChanged'],
     [0.08, 'interrupt'],
@@ -119,14 +120,17 @@ function timesOf(random: Random, day: SampleDay, index: number, now: number) {
   return { start: day.start + workday, notBefore, endBy };
 }
 
-function planSession(
-  random: Random,
-  day: SampleDay,
-  index: number,
-  options: PlanOptions,
-): SessionPlan {
+interface Placed {
+  readonly day: SampleDay;
+  /** Which session of the day. */
+  readonly index: number;
+  readonly rank: number;
+}
+
+function planSession(random: Random, placed: Placed, options: PlanOptions): SessionPlan {
+  const { day, index, rank } = placed;
   const project = projectOf(random, day, index, options.projects);
-  const events = eventsOf(random, day, index);
+  const events = eventsOf(random, day, index, rank);
   const old = day.age >= oldAge && project !== 0;
   if (project === 1 && !old && random.chance(0.25)) events.add('worktree');
   const main = day.age >= modelChangeAge ? 'claude-opus-5' : 'claude-opus-5-5';
@@ -152,9 +156,13 @@ export function planSessions(
   days: readonly SampleDay[],
   options: PlanOptions,
 ): SessionPlan[] {
-  const plans = days.flatMap(day =>
-    Array.from({ length: day.sessions }, (_, index) => planSession(random, day, index, options)),
-  );
+  const working = days.filter(day => day.kind === 'normal').reverse();
+  const plans = days.flatMap(day => {
+    const rank = day.kind === 'normal' ? working.indexOf(day) : -1;
+    return Array.from({ length: day.sessions }, (_, index) =>
+      planSession(random, { day, index, rank }, options),
+    );
+  });
   const newest = plans.filter(plan => plan.project !== 0).at(-1);
   if (options.unpriced && newest !== undefined) {
     plans[plans.indexOf(newest)] = { ...newest, events: new Set([...newest.events, 'unpriced']) };

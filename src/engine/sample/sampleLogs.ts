@@ -98,7 +98,8 @@ export function writeSampleLogs(directory: string, options: SampleOptions): Samp
   plans.forEach((plan, index) => {
     const sessionsLeft = plans.length - index;
     const left = Math.max(0, total - home.files - sessionsLeft);
-    const agents = plan.busy ? drawAgents(random, left, sessionsLeft) : 0;
+    const least = plan.events.has('workflow') ? Math.min(1, left) : 0;
+    const agents = plan.busy ? Math.max(least, drawAgents(random, left, sessionsLeft)) : 0;
     // A compaction's file is often missing in real logs; here when the files asked for are used up.
     const compactions = left - agents;
     home.writeSession(random.fork(), plan, { agents, compactions });

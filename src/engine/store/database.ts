@@ -5,6 +5,18 @@ import initSqlJs, { type Database as SqlDatabase, type SqlValue, type Statement 
 export type Value = number | string | Uint8Array | null;
 export type Row = Record<string, number | string>;
 
+/** A statement and its columns' names, which sql.js would otherwise decode for every row. */
+interface Prepared {
+  readonly statement: Statement;
+  readonly names: () => readonly string[];
+}
+
+function rowObject(names: readonly string[], row: readonly SqlValue[]): object {
+  const object: Record<string, SqlValue> = {};
+  for (let i = 0; i < names.length; i++) object[names[i] as string] = row[i] as SqlValue;
+  return object;
+}
+
 /** Compiles the WASM once; the path is the extension's own copy, so nothing is looked up or fetched. */
 export async function openDatabase(wasmPath: string, image?: Uint8Array): Promise<Database> {
   const bytes = await readFile(wasmPath);
@@ -13,7 +25,7 @@ export async function openDatabase(wasmPath: string, image?: Uint8Array): Promis
 }
 
 export class Database {
-  private readonly statements = new Map<string, Statement>();
+  private readonly statements = new Map<string, Prepared>();
   private open = true;
 
   constructor(private readonly sql: SqlDatabase) {}
@@ -25,16 +37,16 @@ export class Database {
 
   /** Runs one prepared statement. @returns the number of rows changed. */
   run(text: string, values: readonly Value[] = []): number {
-    this.prepared(text).run(values as SqlValue[]);
+    this.prepared(text).statement.run(values as SqlValue[]);
     return this.sql.getRowsModified();
   }
 
   /** The first row as an object, null without one. */
   get<T extends object = Row>(text: string, values: readonly Value[] = []): T | null {
-    const statement = this.prepared(text);
+    const { statement, names } = this.prepared(text);
     try {
       statement.bind(values as SqlValue[]);
-      return statement.step() ? (statement.getAsObject() as unknown as T) : null;
+      return statement.step() ? (rowObject(names(), statement.get()) as T) : null;
     } finally {
       statement.reset();
     }
@@ -43,18 +55,14 @@ export class Database {
   /** All rows as objects. */
   all<T extends object = Row>(text: string, values: readonly Value[] = []): T[] {
     const rows: T[] = [];
-    const names = this.prepared(text).getColumnNames();
-    this.each(text, values, row => {
-      const object: Record<string, SqlValue> = {};
-      for (let i = 0; i < names.length; i++) object[names[i] as string] = row[i] as SqlValue;
-      rows.push(object as unknown as T);
-    });
+    const names = this.prepared(text).names();
+    this.each(text, values, row => rows.push(rowObject(names, row) as T));
     return rows;
   }
 
   /** Every row as an array, in turn: cheaper than objects where there are many. */
   each(text: string, values: readonly Value[], take: (row: readonly SqlValue[]) => void): void {
-    const statement = this.prepared(text);
+    const { statement } = this.prepared(text);
     try {
       statement.bind(values as SqlValue[]);
       while (statement.step()) take(statement.get());
@@ -90,17 +98,19 @@ export class Database {
     this.sql.close();
   }
 
-  private prepared(text: string): Statement {
-    let statement = this.statements.get(text);
-    if (!statement) {
-      statement = this.sql.prepare(text);
-      this.statements.set(text, statement);
+  private prepared(text: string): Prepared {
+    let prepared = this.statements.get(text);
+    if (!prepared) {
+      const statement = this.sql.prepare(text);
+      let names: readonly string[] | null = null;
+      prepared = { statement, names: () => (names ??= statement.getColumnNames()) };
+      this.statements.set(text, prepared);
     }
-    return statement;
+    return prepared;
   }
 
   private freeStatements(): void {
-    for (const statement of this.statements.values()) statement.free();
+    for (const { statement } of this.statements.values()) statement.free();
     this.statements.clear();
   }
 }

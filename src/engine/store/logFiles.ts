@@ -25,6 +25,7 @@ export interface LogFile extends FileFacts {
 
 export class LogFiles {
   private readonly files = new Map<string, LogFile>();
+  private readonly paths = new Map<number, string>();
 
   constructor(private readonly database: Database) {
     this.reload();
@@ -36,6 +37,11 @@ export class LogFiles {
 
   find(path: string): LogFile | undefined {
     return this.files.get(path);
+  }
+
+  /** @throws for an id that was never given out. */
+  byId(id: number): LogFile {
+    return this.byPath(this.paths.get(id) ?? `${id}`);
   }
 
   /** @throws when the file was never stored: requests are only read from stored files. */
@@ -78,12 +84,15 @@ export class LogFiles {
     }
     const saved = { ...file, id: known?.id ?? lastId(this.database) };
     this.files.set(file.path, saved);
+    this.paths.set(saved.id, saved.path);
     return saved;
   }
 
   reload(): void {
     this.files.clear();
+    this.paths.clear();
     for (const row of this.database.all<StoredFile>('SELECT * FROM log_file')) {
+      this.paths.set(row.id, row.path);
       this.files.set(row.path, {
         id: row.id,
         path: row.path,

@@ -28,9 +28,9 @@ export function mergeStores(mine: Store, other: Store, wanted: (file: LogFile) =
       const rereads = Math.max(file.rereads, known?.rereads ?? 0);
       mine.files.save({ ...(known && !isNewer(file, known) ? known : file), rereads });
     }
-    const paths = new Set(files.map(file => file.path));
+    const ids = new Set(files.map(file => file.id));
     for (const row of other.requests.everything()) {
-      if (paths.has(row.owner_path) && !row.key.includes('#')) {
+      if (ids.has(row.owner_file) && !row.key.includes('#')) {
         mine.requests.put(other.requests.stateOf(row), mine.pricing);
       }
     }

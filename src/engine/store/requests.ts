@@ -10,7 +10,7 @@ import { projectOf } from '../transcript/project';
 import type { RequestState } from '../transcript/requestState';
 import { isBefore } from '../transcript/version';
 import type { Database, Value } from './database';
-import type { LogFiles } from './logFiles';
+import type { LogFile, LogFiles } from './logFiles';
 import { NameTable, PlaceTable } from './names';
 import type { RollupKey } from './rollup';
 import { slotMs } from './schema';
@@ -62,12 +62,16 @@ const selectSql = `
   FROM request r JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
   JOIN session s ON s.id = r.session_id JOIN log_file f ON f.id = r.owner_file`;
 
-/** A row with the names behind its ids, but for words (`WordColumn`), which stay ids. */
-export interface StoredRequest extends Record<Exclude<Column, Nullable | 'key'>, number> {
+/** A row as it stands: names are ids. */
+interface RequestRow extends Record<Exclude<Column, Nullable | 'key'>, number> {
   key: string;
   calculated: number | null;
   saved: number | null;
   wasted: number | null;
+}
+
+/** A row with the names behind its ids, but for words, which stay ids. */
+export interface StoredRequest extends RequestRow {
   model: string;
   agent: string;
   session: string;
@@ -87,6 +91,7 @@ export class RequestTable {
   private readonly words: NameTable;
   /** Message ids of side-chain rows: only where one of them turns up can the replay rule apply. */
   private readonly sideMessages = new Set<string>();
+  private readonly placesByFile = new Map<number, { firstCwd: string; ids: Map<string, number> }>();
 
   constructor(
     private readonly database: Database,
@@ -132,7 +137,7 @@ export class RequestTable {
   /** The further requests inside one follow from its winning copy: those of a beaten copy go. */
   private putIterations(parent: RequestState, pricing: Pricing): void {
     const wanted = iterationRequests(parent);
-    const stored = this.database.all<StoredRequest>(`${selectSql} WHERE r.key >= ? AND r.key < ?`, [
+    const stored = this.database.all<RequestRow>('SELECT * FROM request WHERE key >= ? AND key < ?', [
       `${parent.key}#`,
       `${parent.key}$`,
     ]);
@@ -148,15 +153,15 @@ export class RequestTable {
   }
 
   /** Writes a state over its row and marks the key it leaves and the one it enters. */
-  replace(stored: StoredRequest, state: RequestState, pricing: Pricing): void {
+  replace(stored: RequestRow, state: RequestState, pricing: Pricing): void {
     this.mark(keyOfStored(stored));
     const row = this.rowOf(state, pricing, stored.counted === 1);
     this.database.run(updateSql, [...row.slice(1), state.key]);
     this.markRow(row);
   }
 
-  find(key: string): StoredRequest | null {
-    return this.database.get<StoredRequest>(`${selectSql} WHERE r.key = ?`, [key]);
+  find(key: string): RequestRow | null {
+    return this.database.get<RequestRow>('SELECT * FROM request WHERE key = ?', [key]);
   }
 
   /** After a rollback the ids given out in it are not there. */
@@ -164,17 +169,18 @@ export class RequestTable {
     for (const names of [this.models, this.agents, this.sessions, this.places, this.words]) {
       names.reload();
     }
+    this.placesByFile.clear();
     this.readSideMessages();
   }
 
   /** Rows owned by a file, for when what the file says about its project changes. */
-  ownedBy(fileId: number): StoredRequest[] {
-    return this.database.all<StoredRequest>(`${selectSql} WHERE r.owner_file = ?`, [fileId]);
+  ownedBy(fileId: number): RequestRow[] {
+    return this.database.all<RequestRow>('SELECT * FROM request WHERE owner_file = ?', [fileId]);
   }
 
   /** Every row, counted or not, in no order. */
-  everything(): StoredRequest[] {
-    return this.database.all<StoredRequest>(selectSql);
+  everything(): RequestRow[] {
+    return this.database.all<RequestRow>('SELECT * FROM request');
   }
 
   /** Every row, oldest first; `session` null = all; both ends inclusive, UTC ms. */
@@ -193,11 +199,16 @@ export class RequestTable {
     if (message === '') return;
     if (state.sidechain) this.sideMessages.add(message);
     else if (!this.sideMessages.has(message)) return;
-    const rows = this.database.all<StoredRequest>(
-      `SELECT * FROM request WHERE key >= ? AND key < ?`,
-      [`r\n${message}\n`, `r\n${message}\u000b`],
+    const sameMessage = [`r\n${message}\n`, `r\n${message}\u000b`];
+    const count = this.database.get<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM request WHERE key >= ? AND key < ?',
+      sameMessage,
     );
-    if (rows.length < 2) return;
+    if ((count?.n ?? 0) < 2) return;
+    const rows = this.database.all<RequestRow>(
+      'SELECT * FROM request WHERE key >= ? AND key < ?',
+      sameMessage,
+    );
     const hasMain = rows.some(row => row.sidechain === 0);
     for (const row of rows) {
       const counted = row.sidechain === 1 && hasMain ? 0 : 1;
@@ -226,8 +237,6 @@ export class RequestTable {
 
   private rowOf(s: RequestState, pricing: Pricing, counted: boolean): Value[] {
     const file = this.files.byPath(s.ownerPath);
-    const cwd = s.cwd || file.firstCwd;
-    const project = projectOf(file.firstCwd, s.cwd) ?? file.slug;
     const money = moneyOf(
       {
         at: s.at,
@@ -248,7 +257,7 @@ export class RequestTable {
       s.key,
       s.at,
       Math.floor(s.at / slotMs),
-      this.places.idOf(project, cwd),
+      this.placeOf(file, s.cwd),
       this.sessions.idOf(s.session),
       this.agents.idOf(s.agent),
       this.models.idOf(s.model),
@@ -282,15 +291,31 @@ export class RequestTable {
     ];
   }
 
+  /** A file's requests share a few folders: the project is worked out once for each. */
+  private placeOf(file: LogFile, cwd: string): number {
+    let known = this.placesByFile.get(file.id);
+    if (known?.firstCwd !== file.firstCwd) {
+      known = { firstCwd: file.firstCwd, ids: new Map() };
+      this.placesByFile.set(file.id, known);
+    }
+    let id = known.ids.get(cwd);
+    if (id === undefined) {
+      const project = projectOf(file.firstCwd, cwd) ?? file.slug;
+      id = this.places.idOf(project, cwd || file.firstCwd);
+      known.ids.set(cwd, id);
+    }
+    return id;
+  }
+
   /** The state a row was written from. */
-  stateOf(row: StoredRequest): RequestState {
+  stateOf(row: RequestRow): RequestState {
     return {
       key: row.key,
       lineHash: '',
       messageId: messageOf(row.key),
       at: row.at,
       sidechain: row.sidechain === 1,
-      model: row.model,
+      model: this.models.nameOf(row.model_id),
       input: row.input,
       output: row.output,
       creation: row.creation,
@@ -308,12 +333,12 @@ export class RequestTable {
       missReason: this.words.nameOf(row.miss_reason),
       missedTokens: row.missed_tokens,
       ownerBorn: row.owner_born,
-      ownerPath: row.owner_path,
+      ownerPath: this.files.byId(row.owner_file).path,
       ownerAt: row.owner_at,
-      session: row.session,
+      session: this.sessions.nameOf(row.session_id),
       cwd: this.words.nameOf(row.cwd),
       agentRank: row.agent_rank,
-      agent: row.agent,
+      agent: this.agents.nameOf(row.agent_id),
     };
   }
 }
@@ -323,7 +348,7 @@ function messageOf(key: string): string {
   return key.startsWith('r\n') ? key.slice(2, key.indexOf('\n', 2)) : '';
 }
 
-function keyOfStored(row: StoredRequest): RollupKey {
+function keyOfStored(row: RequestRow): RollupKey {
   return { slot: row.slot, place: row.place_id, model: row.model_id, agent: row.agent_id };
 }
 

@@ -5,6 +5,11 @@
 const worktree = /[\\/](?:\.claude[\\/]worktrees|\.worktrees)[\\/].*$/;
 const windows = /^(?:[A-Za-z]:[\\/]|\\\\)/;
 
+/** Does a path look like a Windows one: a drive letter or a share? */
+export function isWindowsPath(folder: string): boolean {
+  return windows.test(folder);
+}
+
 /** One spelling of a drive letter, so that one folder is one project. */
 function upperDrive(folder: string): string {
   return windows.test(folder) ? folder.charAt(0).toUpperCase() + folder.slice(1) : folder;

@@ -49,7 +49,11 @@ function drawBars(chart: uPlot, theme: ChartTheme, bars: readonly NetBar[]): voi
   bars.forEach((bar, index) => {
     const left = Math.round(chart.valToPos(index, 'x', true) - width / 2);
     const at = (value: number) => Math.round(chart.valToPos(value, 'y', true));
-    drawBar(chart.ctx, { left, width, zero: at(0), end: at(bar.saved ?? 0) }, theme.color['good-bar']);
+    drawBar(
+      chart.ctx,
+      { left, width, zero: at(0), end: at(bar.saved ?? 0) },
+      theme.color['good-bar'],
+    );
     drawPremium(chart.ctx, { left, width, zero: at(0), end: at(-(bar.wasted ?? 0)) }, theme);
   });
   drawZero(chart, theme);

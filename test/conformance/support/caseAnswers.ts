@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { compareFigures, exactJson, roundedJson } from './compareFigures';
 import { panelSnapshot } from './panelSnapshot';
 import { readJson, sharedPath } from './sharedFolder';
-import { runJson } from './terminal';
+import { runJson } from '../../fixtures/terminal';
 
 interface CaseArguments {
   readonly as_of: string;

@@ -8,7 +8,7 @@ import * as path from 'node:path';
 import { withEngine } from '../../../src/cli/openEngine';
 import { dateInZone } from '../../../src/cli/dates';
 import type { BreakdownRow, CacheReport, DayRow } from '../../../src/protocol/cacheReport';
-import { assets } from './terminal';
+import { assets } from '../../fixtures/terminal';
 
 export interface PanelArguments {
   /** UTC ms. */

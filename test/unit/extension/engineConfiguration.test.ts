@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { engineConfiguration, expandHome } from '../../../src/extension/engineConfiguration';
 import { defaultSettings } from '../../../src/protocol/settings';
 
-const machine = { home: '/home/ada', timeZone: 'Europe/Berlin' };
+const home = '/home/ada';
 
 describe('engine configuration', () => {
-  it('leaves the folders to the engine and names the machine’s zone', () => {
-    assert.deepEqual(engineConfiguration(defaultSettings, machine), {
+  it('leaves the folders and the machine’s zone to the engine', () => {
+    assert.deepEqual(engineConfiguration(defaultSettings, home), {
       logDirectories: null,
-      timeZone: 'Europe/Berlin',
+      timeZone: 'local',
       costMode: 'auto',
       pricingOverrides: {},
     });
@@ -16,13 +16,14 @@ describe('engine configuration', () => {
 
   it('expands the home folder', () => {
     const settings = { ...defaultSettings, logDirectories: ['~/logs', '/srv/logs'] };
-    const { logDirectories } = engineConfiguration(settings, machine);
+    const { logDirectories } = engineConfiguration(settings, home);
     assert.deepEqual(logDirectories, ['/home/ada/logs', '/srv/logs']);
   });
 
-  it('is UTC where the runtime cannot say', () => {
-    const { timeZone } = engineConfiguration(defaultSettings, { ...machine, timeZone: '' });
-    assert.equal(timeZone, 'utc');
+  it('names the zone that the machine moved to, unless the setting names one', () => {
+    assert.equal(engineConfiguration(defaultSettings, home, 'Asia/Tokyo').timeZone, 'Asia/Tokyo');
+    const settings = { ...defaultSettings, timeZone: 'utc' };
+    assert.equal(engineConfiguration(settings, home, 'Asia/Tokyo').timeZone, 'utc');
   });
 
   for (const [path, expected] of [

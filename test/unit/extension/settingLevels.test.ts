@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mergeLevels } from '../../../src/extension/settingLevels';
+import { mergeLevels, valueOf } from '../../../src/extension/settingLevels';
 
 describe('levels of a setting', () => {
   const cases: [string, unknown[], unknown][] = [
@@ -12,5 +12,19 @@ describe('levels of a setting', () => {
   ];
   for (const [name, levels, expected] of cases) {
     it(name, () => assert.deepEqual(mergeLevels(levels), expected));
+  }
+});
+
+describe('a setting inside its section', () => {
+  const section = { scope: 'all', anomaly: { thresholdPp: 20 } };
+  const cases: [unknown, string, unknown][] = [
+    [section, 'scope', 'all'],
+    [section, 'anomaly.thresholdPp', 20],
+    [section, 'anomaly.minimumDays', undefined],
+    [{ anomaly: 7 }, 'anomaly.thresholdPp', undefined],
+    [undefined, 'scope', undefined],
+  ];
+  for (const [level, key, expected] of cases) {
+    it(`${key} of ${JSON.stringify(level)}`, () => assert.equal(valueOf(level, key), expected));
   }
 });

@@ -137,6 +137,15 @@ describe('cacheReport: the baseline sees before the window', () => {
     assert.equal(totals.requests, 100);
     assert.equal(byProject[0]?.figures.requests, 100);
   });
+  it('for cctally the first day of the range serves', () => {
+    const cells = history([0, 60], [1, 80], [2, 80], [3, 80], [4, 80], [13, 80]);
+    assert.equal(told(report(cells, { compat: 'cctally' }).today), 'anomalous cache_drop');
+  });
+  it('for cctally the last one too, for today outside the range', () => {
+    const past = { compat: 'cctally', since: ago(10), until: ago(2) } as const;
+    const cells = history([0, 60], [1, 80], [2, 80], [3, 80], [4, 80], [5, 80], [6, 80]);
+    assert.equal(report(cells, past).today.anomaly.baselineCount, 5);
+  });
   it('for cctally it does not', () => {
     const { days } = report(before, { compat: 'cctally' });
     assert.deepEqual(days.map(told), ['partial']);

@@ -12,9 +12,9 @@ describe('cacheReport: seven days', () => {
     assert.equal(report([...bad, ...history([3, 80])]).sevenDays.anomalyCount, 2);
   });
   it('for cctally lie in the range', () => {
-    const cells = history([0, 50], [6, 50]);
-    const { sevenDays } = report(cells, { compat: 'cctally', since: ago(2) });
-    assert.equal(sevenDays.figures.requests, 100);
+    const cells = history([0, 50], [1, 50], [3, 50], [4, 50], [6, 50]);
+    const { sevenDays } = report(cells, { compat: 'cctally', since: ago(3), until: ago(1) });
+    assert.equal(sevenDays.figures.requests, 200);
   });
 });
 
@@ -75,6 +75,7 @@ describe('cacheReport: money', () => {
       cell(ago(days), { model, sums: sums({ requests, unpriced: requests }) });
     const cells = [
       unknown('b', 2),
+      unknown('d', 1),
       unknown('c', 5),
       unknown('a', 1),
       unknown('a', 1, 3),
@@ -83,7 +84,7 @@ describe('cacheReport: money', () => {
     ];
     assert.deepEqual(
       report(cells).unpriced.map(({ model, requests }) => `${model} ${requests}`),
-      ['c 5', 'a 2', 'b 2'],
+      ['c 5', 'a 2', 'b 2', 'd 1'],
     );
   });
 });

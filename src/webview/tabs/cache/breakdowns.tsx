@@ -1,6 +1,7 @@
 /** Where the net comes from: by project, by model, by agent. All three add up to the same total. */
 import type { BreakdownRow, CacheReport } from '../../../protocol/cacheReport';
 import type { Figures } from '../../../protocol/figures';
+import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
 import { percent, signedMoney } from '../../figures';
 import { breakdown as words } from '../../words';
@@ -37,74 +38,46 @@ function Breakdown({ kind, rows, totals }: BreakdownProps) {
   const longest = Math.max(1, ...rows.map(row => Math.abs(row.figures.netNano ?? 0)));
   const id = `by-${kind}`;
   return (
-    <section>
+    <section class={id}>
       <SectionHead id={id} title={title()} />
-      <table class="table breakdown" aria-labelledby={id}>
-        <thead>
-          <tr>
-            <th scope="col" class="word">
-              {column()}
-            </th>
-            <th scope="col">
-              <span class="sr">{words.bar()}</span>
-            </th>
-            <th scope="col" class="number">
-              {words.net()}
-            </th>
-            <th scope="col" class="number">
-              {words.hit()}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.length === 0 && (
-            <tr>
-              <td colSpan={4} class="muted">
-                {words.nothing()}
-              </td>
-            </tr>
-          )}
-          {rows.map((row, index) => (
-            <Row key={row.key} row={row} name={names[index] ?? row.key} longest={longest} />
-          ))}
-        </tbody>
-        {rows.length > 0 && (
-          <tfoot>
-            <tr>
-              <th scope="row" class="word" colSpan={2}>
-                {words.total()}
-              </th>
-              <td class="number">{signedMoney(totals.netNano)}</td>
-              <td class="number">{percent(totals.hitPercent)}</td>
-            </tr>
-          </tfoot>
-        )}
-      </table>
+      {rows.length === 0 ? (
+        <p class="muted">{words.nothing()}</p>
+      ) : (
+        <DataTable
+          kind="breakdown"
+          labelledBy={id}
+          columns={[
+            { label: column() },
+            { label: <span class="sr">{words.bar()}</span>, kind: 'bar-cell' },
+            { label: words.net() },
+            { label: words.hit() },
+          ]}
+          rows={rows.map((row, index) => dataRow(row, names[index] ?? row.key, longest))}
+          total={[words.total(), '', signedMoney(totals.netNano), percent(totals.hitPercent)]}
+        />
+      )}
     </section>
   );
 }
 
-function Row({ row, name, longest }: { row: BreakdownRow; name: string; longest: number }) {
-  const net = row.figures.netNano;
-  const isOther = row.key === otherKey;
-  const tone = (net ?? 0) < 0 ? 'bar bar-attention' : 'bar bar-good';
-  const share = Math.abs(net ?? 0) / longest;
-  return (
-    <tr class={isOther ? 'muted' : ''}>
-      <th
-        scope="row"
-        class="word name"
-        title={isOther ? words.otherTitle(row.members) : row.key || name}
-      >
-        {name}
-      </th>
-      <td class="bar-cell">
-        {net !== null && net !== 0 && (
-          <span class={tone} style={{ inlineSize: `${share * 100}%` }} aria-hidden="true" />
-        )}
-      </td>
-      <td class="number">{signedMoney(net)}</td>
-      <td class="number">{percent(row.figures.hitPercent)}</td>
-    </tr>
-  );
+function dataRow({ key, members, figures }: BreakdownRow, name: string, longest: number) {
+  const isOther = key === otherKey;
+  return {
+    key,
+    kind: isOther ? 'muted' : '',
+    title: isOther ? words.otherTitle(members) : key || name,
+    cells: [
+      name,
+      <Bar net={figures.netNano ?? 0} longest={longest} />,
+      signedMoney(figures.netNano),
+      percent(figures.hitPercent),
+    ],
+  };
+}
+
+function Bar({ net, longest }: { net: number; longest: number }) {
+  if (net === 0) return null;
+  const share = Math.abs(net) / longest;
+  const tone = net < 0 ? 'bar bar-attention' : 'bar bar-good';
+  return <span class={tone} style={{ inlineSize: `${share * 100}%` }} aria-hidden="true" />;
 }

@@ -1,54 +1,20 @@
 /** The order of the daily table: pure. */
 import type { DayRow } from '../../../protocol/cacheReport';
-import { promptTokens } from './dayState';
-
-/** Keys of the columns that sort. */
-export const sortKeys = [
-  'day',
-  'hit',
-  'delta',
-  'tokens',
-  'output',
-  'saved',
-  'premium',
-  'net',
-  'cost',
-  'verdict',
-] as const;
-export type SortKey = (typeof sortKeys)[number];
+import { figureColumns, sortColumns } from './dailyColumns';
 
 const verdictRank = { anomalous: 3, clean: 2, partial: 1, unevaluated: 0 } as const;
 
 /** The value a row is sorted by; null sorts last in both directions. */
-export function sortValue(row: DayRow, key: SortKey): number | null {
-  const { figures, anomaly } = row;
-  switch (key) {
-    case 'day':
-      return Date.parse(row.date);
-    case 'hit':
-      return row.observed ? figures.hitPercent : null;
-    case 'delta':
-      return anomaly.floor === null && row.observed ? anomaly.deltaPp : null;
-    case 'tokens':
-      return row.observed ? promptTokens(figures) : null;
-    case 'output':
-      return row.observed ? figures.tokens.output : null;
-    case 'saved':
-      return row.observed ? figures.savedNano : null;
-    case 'premium':
-      return row.observed ? figures.wastedNano : null;
-    case 'net':
-      return row.observed ? figures.netNano : null;
-    case 'cost':
-      return row.observed ? figures.costNano : null;
-    case 'verdict':
-      return row.observed ? verdictRank[anomaly.verdict] : null;
-  }
+export function sortValue(row: DayRow, key: string): number | null {
+  if (key === 'day') return Date.parse(row.date);
+  if (!row.observed) return null;
+  if (key === 'verdict') return verdictRank[row.anomaly.verdict];
+  return figureColumns.find(column => column.key === key)?.value(row.figures, row) ?? null;
 }
 
-/** A key that was kept by an older version is the day. */
-export function asSortKey(key: string): SortKey {
-  return sortKeys.find(known => known === key) ?? 'day';
+/** A key that was kept by another version is the day. */
+export function asSortKey(key: string): string {
+  return sortColumns.some(column => column.key === key) ? key : 'day';
 }
 
 /** The rows in order; ties newest first. */

@@ -1,19 +1,18 @@
 /** Every day of the range, sortable; a row opens that day's sessions. */
 import { useRef } from 'preact/hooks';
 import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
-import { hitScale } from '../../charts/axis';
+import { hitPanel } from '../../charts/hitPanel';
 import { Menu } from '../../components/menu';
 import { useRoving } from '../../components/roving';
 import { SectionHead } from '../../components/sectionHead';
 import { SortHeader } from '../../components/sortHeader';
-import { modelName, money, percent, signedMoney, tokens } from '../../figures';
+import { modelName } from '../../figures';
 import { openDays, sort, sortBy } from '../../state';
 import { daily as words } from '../../words';
-import type { DailyColumn } from './dailyColumns';
-import { leftColumns, rightColumns } from './dailyColumns';
+import type { FigureColumn } from './dailyColumns';
+import { figureColumns, sortColumns, stripAfter } from './dailyColumns';
 import { asSortKey, inOrder, sortDays } from './dailySort';
 import { DayRows } from './dayRow';
-import { promptTokens } from './dayState';
 import { hitPoints } from './series';
 
 /** The section with the table. */
@@ -44,7 +43,7 @@ export function DailyTable({ report }: { report: CacheReport }) {
 /** Where the headers of most columns are hidden, the menu sorts. */
 function SortMenu() {
   const key = asSortKey(sort.value.key);
-  const items = [...leftColumns, ...rightColumns].map(column => ({
+  const items = sortColumns.map(column => ({
     id: column.key,
     label: column.label(),
     checked: column.key === key,
@@ -62,17 +61,13 @@ function Table({ report }: { report: CacheReport }) {
   });
   const rows = useRoving(root, '.day-button', 'y');
   const { ordered, hold, release } = useHeldOrder(report.days);
-  const points = hitPoints(report);
-  const scale = hitScale(
-    points.flatMap(point => [point.hit, point.threshold].filter(value => value !== null)),
-  );
+  const { scale } = hitPanel(hitPoints(report), [], String);
+  const split = stripAfter + 1;
   return (
     <table class="table daily-table" aria-labelledby="daily-title" ref={root}>
       <thead {...heads}>
         <tr>
-          {leftColumns.map(column => (
-            <Head key={column.key} column={column} />
-          ))}
+          {sortColumns.slice(0, split).map(head)}
           <th scope="col" class="col-strip">
             <span class="sr">{words.scale()}</span>
             <span class="strip-ends" aria-hidden="true">
@@ -80,9 +75,7 @@ function Table({ report }: { report: CacheReport }) {
               <span>{`${scale.max}%`}</span>
             </span>
           </th>
-          {rightColumns.map(column => (
-            <Head key={column.key} column={column} />
-          ))}
+          {sortColumns.slice(split).map(head)}
         </tr>
       </thead>
       <tbody {...rows} onPointerEnter={hold} onPointerLeave={release}>
@@ -123,36 +116,36 @@ function useHeldOrder(days: readonly DayRow[]) {
   };
 }
 
-function Head({ column }: { column: DailyColumn }) {
-  const { key, descending } = sort.value;
-  const isSorted = asSortKey(key) === column.key;
+/** A header cell of a column that sorts. */
+function head({ key, label }: { key: string; label: () => string }) {
+  const isSorted = asSortKey(sort.value.key) === key;
+  const { descending } = sort.value;
   return (
     <SortHeader
-      label={column.label()}
-      column={column.key}
+      key={key}
+      label={label()}
+      column={key}
       direction={isSorted ? (descending ? 'descending' : 'ascending') : null}
-      numeric={column.isNumeric}
-      onSort={() => sortBy({ key: column.key, descending: isSorted ? !descending : true })}
+      numeric={key !== 'day' && key !== 'verdict'}
+      onSort={() => sortBy({ key, descending: isSorted ? !descending : true })}
     />
   );
 }
 
 function Totals({ report }: { report: CacheReport }) {
-  const { totals } = report;
+  const cell = ({ key, value, show }: FigureColumn) => (
+    <td key={key} class={`number col-${key}`}>
+      {key !== 'delta' && show(value(report.totals, null))}
+    </td>
+  );
   return (
     <tr>
       <th scope="row" class="word col-day">
         {words.total(report.days.length)}
       </th>
-      <td class="number col-hit">{percent(totals.hitPercent)}</td>
-      <td class="col-delta" />
+      {figureColumns.slice(0, stripAfter).map(cell)}
       <td class="col-strip" />
-      <td class="number col-tokens">{tokens(promptTokens(totals))}</td>
-      <td class="number col-output">{tokens(totals.tokens.output)}</td>
-      <td class="number col-saved">{money(totals.savedNano)}</td>
-      <td class="number col-premium">{money(totals.wastedNano)}</td>
-      <td class="number col-net">{signedMoney(totals.netNano)}</td>
-      <td class="number col-cost">{money(totals.costNano)}</td>
+      {figureColumns.slice(stripAfter).map(cell)}
       <td class="col-verdict" />
     </tr>
   );

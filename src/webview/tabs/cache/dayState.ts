@@ -27,6 +27,11 @@ export function thresholdOf(row: DayRow, options: AnomalyOptions): number | null
   return median === null || !options.enabled ? null : median - options.thresholdPp;
 }
 
+/** The difference from the median; null for a day that is not compared. */
+export function comparedDelta(row: DayRow, options: AnomalyOptions): number | null {
+  return isJudged(dayState(row, options)) ? row.anomaly.deltaPp : null;
+}
+
 /** All the tokens that went in: uncached, written and read. */
 export function promptTokens({ tokens }: DayRow['figures']): number {
   return tokens.input + tokens.creation + tokens.read;

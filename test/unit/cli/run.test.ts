@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { LogHome } from '../../fixtures/logBuilder';
+import { runJson, runTerminal } from '../../fixtures/terminal';
+
+interface Json {
+  readonly days: readonly { readonly date: string; readonly observed: boolean }[];
+  readonly sessions: readonly { readonly sessionId: string }[];
+  readonly daily: readonly { readonly date: string }[];
+  readonly totals: { readonly requests: number; readonly cost: number };
+  readonly ok: boolean;
+  readonly checks: readonly { readonly name: string; readonly ok: boolean }[];
+}
+
+const pinned = ['--now', '2026-11-20T12:00:00Z', '--tz', 'utc'];
+
+describe('the terminal', function () {
+  let home: LogHome;
+  let logs: string;
+
+  before(function () {
+    home = new LogHome();
+    home
+      .session({ sessionId: 'a', cwd: '/work/app' })
+      .user('2026-11-18T10:00:00Z', 'Hello')
+      .assistant('2026-11-18T10:00:05Z', { input: 100, output: 10, write1h: 1000, read: 9000 })
+      .assistant('2026-11-19T10:00:05Z', { input: 100, output: 10, write1h: 100, read: 10_000 });
+    home
+      .session({ sessionId: 'b', cwd: '/work/other' })
+      .assistant('2026-11-20T10:00:00Z', { input: 10, read: 10_000, model: 'nobody-knows-1' });
+    logs = home.write();
+  });
+
+  after(function () {
+    home.remove();
+  });
+
+  it('prints a table', async function () {
+    const { code, stdout, stderr } = await runTerminal('cache-report', '--logs', logs, ...pinned);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(stdout, /^Cache report · 2026-11-07 to 2026-11-20 · UTC/);
+    assert.match(stdout, /\+ 1 request unpriced \(model nobody-knows-1\)/);
+  });
+
+  it('prints JSON with idle days, oldest first', async function () {
+    const json = (await runJson('cache-report', '--logs', logs, ...pinned)) as Json;
+    assert.equal(json.days.length, 14);
+    assert.deepEqual(
+      json.days.slice(-4).map(({ date, observed }) => [date, observed]),
+      [
+        ['2026-11-17', false],
+        ['2026-11-18', true],
+        ['2026-11-19', true],
+        ['2026-11-20', true],
+      ],
+    );
+  });
+
+  it('shows one project, or a folder', async function () {
+    const report = async (project: string) => {
+      const flags = ['cache-report', '--logs', logs, ...pinned, '--project', project];
+      return ((await runJson(...flags)) as Json).totals.requests;
+    };
+    assert.equal(await report('/work/app'), 2);
+    assert.equal(await report('/work/other/'), 1);
+    assert.equal(await report('/work'), 3);
+    assert.equal(await report('/elsewhere'), 0);
+  });
+
+  it('lists sessions by net, or as asked', async function () {
+    const list = async (...flags: string[]) => {
+      const all = ['cache-report', '--by-session', '--logs', logs, ...pinned, ...flags];
+      return ((await runJson(...all)) as Json).sessions.map(row => row.sessionId);
+    };
+    assert.deepEqual(await list(), ['a', 'b']);
+    assert.deepEqual(await list('--sort', 'recent'), ['b', 'a']);
+  });
+
+  it('takes the projects folder itself for --logs, and several', async function () {
+    const projects = path.join(logs, 'projects');
+    const json = (await runJson('daily', '--logs', projects, logs, '--tz', 'utc')) as Json;
+    assert.equal(json.totals.requests, 3);
+  });
+
+  it('keeps to the days asked for', async function () {
+    const flags = ['--since', '2026-11-19', '--until', '2026-11-19'];
+    const json = (await runJson('daily', '--logs', logs, ...pinned, ...flags)) as Json;
+    assert.deepEqual(
+      json.daily.map(({ date }) => date),
+      ['2026-11-19'],
+    );
+  });
+
+  it('leaves out what lies after --now', async function () {
+    const flags = ['--now', '2026-11-18T12:00:00Z', '--tz', 'utc'];
+    const json = (await runJson('daily', '--logs', logs, ...flags)) as Json;
+    assert.equal(json.totals.requests, 1);
+  });
+
+  it('fails the doctor when something is not well', async function () {
+    const { code, stdout } = await runTerminal('doctor', '--logs', logs, '--json');
+    const { ok, checks } = JSON.parse(stdout) as Json;
+    assert.deepEqual([code, ok], [1, false]);
+    assert.deepEqual(
+      checks.filter(check => !check.ok).map(({ name }) => name),
+      ['prices'],
+    );
+  });
+
+  it('prints timings and counters to stderr', async function () {
+    const { stdout, stderr } = await runTerminal('daily', '--logs', logs, '--json', '--stats');
+    assert.match(stderr, /^files 2 · lines 4\nbytes /m);
+    assert.ok(JSON.parse(stdout));
+  });
+
+  it('says when there are no logs, and reports nothing', async function () {
+    const empty = path.join(home.directory, 'empty');
+    fs.mkdirSync(path.join(empty, 'projects'), { recursive: true });
+    const { code, stdout, stderr } = await runTerminal('daily', '--logs', empty, '--json');
+    assert.equal(code, 0);
+    assert.match(stderr, /^no Claude Code logs found in .*projects\n$/);
+    assert.deepEqual((JSON.parse(stdout) as Json).daily, []);
+  });
+
+  it('ends with 1 when a folder is missing', async function () {
+    const { code, stdout, stderr } = await runTerminal('daily', '--logs', '/no/such/folder');
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.equal(stderr, '--logs /no/such/folder: no such folder\n');
+  });
+
+  it('ends with 2 and one line for bad usage', async function () {
+    for (const argv of [
+      [],
+      ['report'],
+      ['daily', '--sort', 'cost'],
+      ['cache-report', '--days', 'x'],
+    ]) {
+      const { code, stdout, stderr } = await runTerminal(...argv);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^[^\n]+\n$/);
+    }
+  });
+
+  it('prints help', async function () {
+    for (const argv of [['--help'], ['daily', '-h'], ['help']]) {
+      const { code, stdout } = await runTerminal(...argv);
+      assert.equal(code, 0);
+      assert.match(stdout, /^Claude Usage in a terminal/);
+    }
+  });
+});
