@@ -28,6 +28,8 @@ export interface Arguments {
   readonly now: number | null;
   readonly json: boolean;
   readonly stats: boolean;
+  /** File of `--store`; null = none. */
+  readonly store: string | null;
   readonly bySession: boolean;
   readonly sort: RowSort | null;
   readonly anomaly: AnomalyOptions;
@@ -181,9 +183,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     throw new UsageError(`unknown command ${name}: expected ${commandNames.join(', ')}`);
   }
   const { values, logs } = parseFlags(command, rest);
-  if (values['store'] !== undefined) {
-    throw new UsageError('--store: reading a saved store is not available yet');
-  }
+  const store = text(values, 'store');
+  if (store === '') throw new UsageError('--store: expected a file');
   const compat = oneOf(values, 'compat', ['cctally'] as const) ?? 'none';
   const zone = text(values, 'tz');
   const now = text(values, 'now');
@@ -198,6 +199,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     now: now === null ? null : parseInstant('--now', now),
     json: values['json'] === true,
     stats: values['stats'] === true,
+    store,
     bySession: values['by-session'] === true,
     sort: oneOf(values, 'sort', rowSorts),
     anomaly: readAnomaly(values, compat),

@@ -25,7 +25,8 @@ function verdictWords(anomaly: Anomaly): string {
       return 'ok';
     case 'partial':
       return 'no baseline yet';
-    default:
+    case 'unevaluated':
+    case 'anomalous':
       return '–';
   }
 }

@@ -14,6 +14,7 @@ Every command
   --tz ZONE            local, utc or an IANA time zone name (default: local)
   --now ISO            the instant to report at (default: now)
   --json               JSON instead of a table
+  --store FILE         start from a saved store and keep it: only what is new is read
   --stats              timings and counters to stderr
 
 cache-report and daily

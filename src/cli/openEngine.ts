@@ -1,4 +1,4 @@
-/** An engine for one command: no saved store, no watching, closed again whatever happens. */
+/** An engine for one command: no watching, closed again whatever happens. */
 import { createEngine } from '../engine/engine';
 import type { EngineMessage } from '../protocol/engineProtocol';
 import { FailureError, UsageError } from './usageError';
@@ -15,9 +15,11 @@ export interface EngineOptions {
   readonly assets: EngineAssets;
   /** Null = the automatic folders. */
   readonly logDirectories: string[] | null;
+  /** The saved store to start from and to keep; null = in memory. */
+  readonly storeFile?: string | null;
   /** As the setting takes it. */
   readonly timeZone: string;
-  onMessage(message: EngineMessage): void;
+  readonly onMessage: (message: EngineMessage) => void;
 }
 
 /** Runs `use` on an engine that has read all logs. */
@@ -27,7 +29,7 @@ export async function withEngine<T>(
 ): Promise<T> {
   const { wasmPath, readerPath } = options.assets;
   const engine = createEngine({
-    storageDirectory: null,
+    storeFile: options.storeFile ?? null,
     wasmPath,
     readerPath,
     watch: false,

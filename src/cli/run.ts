@@ -64,6 +64,7 @@ async function answer(args: Arguments, io: CommandIo): Promise<Answer> {
   const options = {
     assets: io.assets,
     logDirectories: logFolders(args, io),
+    storeFile: args.store === null ? null : path.resolve(io.directory, args.store),
     timeZone: args.timeZone,
     onMessage,
   };

@@ -28,8 +28,8 @@ import { Store } from './store/store';
 import { StoreKeeper } from './store/storeKeeper';
 
 export interface EngineOptions {
-  /** Where the store is saved; null keeps it in memory only. */
-  readonly storageDirectory: string | null;
+  /** The file the store is saved in; null keeps it in memory only. */
+  readonly storeFile: string | null;
   readonly wasmPath: string;
   /** The bundled reader thread; '' reads in this thread. */
   readonly readerPath: string;
@@ -63,6 +63,9 @@ class RunningEngine implements Engine {
   private store: Promise<Store> | null = null;
   private opened: Store | null = null;
   private source: LogSource | null = null;
+  /** The log directories in force, as JSON; '' before the first. */
+  private roots = '';
+  private starts = 0;
   private readonly realPaths = new RealPaths();
   private readonly clock: () => number;
   private status: EngineStatus;
@@ -88,7 +91,7 @@ class RunningEngine implements Engine {
       dataQuality: { files: 0, lines: 0, rejected: [] },
     };
     this.first = deferred();
-    this.keeper = new StoreKeeper(options.storageDirectory, options.wasmPath, (level, message) =>
+    this.keeper = new StoreKeeper(options.storeFile, options.wasmPath, (level, message) =>
       options.onMessage({ event: 'log', level, message }),
     );
     // Not everybody who makes an engine asks when it is indexed.
@@ -147,7 +150,6 @@ class RunningEngine implements Engine {
   };
 
   private async configure(configuration: Configuration): Promise<Record<string, never>> {
-    const before = this.configuration;
     this.configuration = configuration;
     const pricing = createPricing(configuration.pricingOverrides);
     const opening = this.store === null;
@@ -157,7 +159,9 @@ class RunningEngine implements Engine {
     const generation = store.generation;
     store.setPricing(pricing);
     this.armDayTimer();
-    if (JSON.stringify(before?.logDirectories) !== JSON.stringify(configuration.logDirectories)) {
+    const roots = JSON.stringify(configuration.logDirectories);
+    if (roots !== this.roots) {
+      this.roots = roots;
       void this.startSource(store, configuration);
     } else if (store.generation === generation) {
       // Zone or cost mode: no row changed, every report did.
@@ -181,11 +185,13 @@ class RunningEngine implements Engine {
   }
 
   private async startSource(store: Store, configuration: Configuration): Promise<void> {
+    const start = ++this.starts;
     await this.source?.close();
-    if (this.closed) return;
+    // While the one before came to its end a later one may have been asked for.
+    if (this.closed || start !== this.starts) return;
     const source = this.newSource(store, configuration);
     this.source = source;
-    this.update({ phase: 'indexing' });
+    this.update({ phase: 'indexing', failure: '' });
     try {
       await source.start();
       await this.keeper.indexed(store);

@@ -13,7 +13,7 @@ import { folderScopeId, localFolders, type OpenFolder } from './scopes';
 import { openSettings, type SettingsSource } from './settings';
 import type { Words } from './words';
 
-export interface ActionOptions {
+interface ActionOptions {
   readonly engine: EngineClient;
   /** Starts the engine again if it failed. */
   readonly startEngine: () => Promise<void>;

@@ -2,7 +2,7 @@
 import type { Check, EngineStatus } from '../protocol/engineProtocol';
 import type { Words } from './words';
 
-export interface DoctorInput {
+interface DoctorInput {
   readonly checks: readonly Check[];
   /** Why the engine could not be asked, or ''. */
   readonly failure: string;

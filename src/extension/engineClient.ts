@@ -34,7 +34,7 @@ export interface EngineQueries {
   request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>>;
 }
 
-export interface EngineClientOptions {
+interface EngineClientOptions {
   readonly spawn: () => EnginePort;
   readonly log: Logger;
   readonly t: Translate;

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EnginePort } from './engineClient';
 
-export interface EngineFiles {
+interface EngineFiles {
   /** The bundles' folder. */
   readonly dist: string;
   /** Where the store is saved. */

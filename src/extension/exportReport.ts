@@ -16,7 +16,7 @@ import type { Words } from './words';
 export const exportFormats = ['csv', 'json', 'markdown'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-export interface ExportInput {
+interface ExportInput {
   readonly report: CacheReport;
   readonly scopeLabel: string;
 }
@@ -103,7 +103,7 @@ export function csvCell(value: Cell): string {
 }
 
 /** What is copied into an issue or a chat: totals, days, breakdowns. */
-export function reportMarkdown({ report, scopeLabel }: ExportInput, words: Words): string {
+function reportMarkdown({ report, scopeLabel }: ExportInput, words: Words): string {
   const { t, language } = words;
   const since = formatDay(report.since, language, 'date');
   const until = formatDay(report.until, language, 'date');

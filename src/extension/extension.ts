@@ -50,7 +50,14 @@ async function load(
   log: vscode.LogOutputChannel,
 ): Promise<UsageExtension> {
   const started = performance.now();
-  // Lazily, in the same bundle: building the message schemas is most of the start's cost.
+  // Lazily, in the same bundle, and in turns: building the message schemas costs about 20 ms, which is more than
+  // the host's thread should be held at once.
+  await import('../protocol/settings');
+  await afterThisTurn();
+  await import('../protocol/cacheReport');
+  await afterThisTurn();
+  await import('../protocol/engineProtocol');
+  await afterThisTurn();
   const { UsageExtension } = await import('./usageExtension');
   const extension = new UsageExtension(context, log);
   context.subscriptions.push(extension);

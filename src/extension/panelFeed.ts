@@ -8,7 +8,7 @@ import type { PanelModel } from './panelModel';
 import { SingleFlight } from './singleFlight';
 import { Throttle, machineClock, type Clock } from './throttle';
 
-export interface PanelFeedOptions {
+interface PanelFeedOptions {
   readonly model: PanelModel;
   readonly post: (snapshot: Snapshot) => void;
   readonly onError: (error: unknown) => void;

@@ -30,7 +30,7 @@ export function firstChoice(settings: Settings, folders: readonly OpenFolder[]):
   };
 }
 
-export interface PanelModelOptions {
+interface PanelModelOptions {
   readonly engine: EngineQueries;
   readonly folders: () => readonly OpenFolder[];
   readonly anomaly: () => AnomalyOptions;

@@ -6,7 +6,7 @@ import { allScopeId, workspaceScopeId } from './scopes';
 import { modelNames, unwatchedText } from './tooltipProblems';
 import type { Words } from './words';
 
-export interface NoteInput {
+interface NoteInput {
   readonly status: EngineStatus;
   readonly report: CacheReport | null;
   readonly scope: { readonly id: string; readonly label: string };

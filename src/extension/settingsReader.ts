@@ -23,7 +23,7 @@ export interface SettingProblem {
   readonly message: string;
 }
 
-export interface ReadSettings {
+interface ReadSettings {
   readonly settings: Settings;
   readonly problems: readonly SettingProblem[];
 }
@@ -31,7 +31,7 @@ export interface ReadSettings {
 export const settingKeys = Object.keys(settingSchemas) as SettingKey[];
 
 /** The id as VS Code knows it. */
-export function settingId(key: SettingKey): string {
+function settingId(key: SettingKey): string {
   return `claudeUsage.${key}`;
 }
 

@@ -49,6 +49,12 @@ export function statusBarText(
 }
 
 function indexingText(status: EngineStatus, { t, language }: Words): StatusBarText {
+  if (status.progress.bytesTotal === 0) {
+    // Nothing was looked at yet. No Intl either: its first use costs the host's thread 20 ms, and is cheap once
+    // the engine's thread has used it.
+    const text = `$(sync~spin) ${t('Indexing')}`;
+    return { text, accessibleLabel: t('Claude Usage is indexing the logs'), isWarning: false };
+  }
   const percent = progressPercent(status.progress);
   return {
     text: `$(sync~spin) ${t('Indexing {0}', formatPercent(percent, language, 0))}`,

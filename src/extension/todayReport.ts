@@ -8,7 +8,7 @@ import { messageOf, type Logger } from './logger';
 import { SingleFlight } from './singleFlight';
 import type { TodayState } from './statusBarText';
 
-export interface TodayQuery {
+interface TodayQuery {
   readonly scope: Scope;
   readonly anomaly: AnomalyOptions;
 }

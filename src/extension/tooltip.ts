@@ -167,6 +167,7 @@ export function underHome(path: string, home: string): string {
 }
 
 function indexingLine({ status }: TooltipInput, { t, language }: Words): string {
+  if (status.progress.bytesTotal === 0) return t('Reading logs. Today comes first.');
   const percent = formatPercent(progressPercent(status.progress), language, 0);
   return t('Reading logs, {0}. Today comes first.', percent);
 }

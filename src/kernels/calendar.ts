@@ -103,7 +103,7 @@ function startOf(zone: Zone, day: number): number {
 export function resolveTimeZone(setting: string, machineZone: string | undefined): string {
   if (setting === 'utc') return 'UTC';
   const wanted = setting === 'local' ? machineZone : setting;
-  if (wanted === undefined || wanted === '') return 'UTC';
+  if (wanted === undefined) return 'UTC';
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: wanted }).resolvedOptions().timeZone;
   } catch {
@@ -172,8 +172,8 @@ export function daysBetween(a: string, b: string): number {
 export function weekStartOf(date: string, first: Weekday): string {
   const day = dayNumberOf(date);
   // 1970-01-01, day 0, was a Thursday: the fourth of `weekdays`.
-  const weekday = (((day + 3) % 7) + 7) % 7;
-  return dateOfDayNumber(day - ((weekday - weekdays.indexOf(first) + 7) % 7));
+  const sinceFirst = (day + 3 - weekdays.indexOf(first)) % 7;
+  return dateOfDayNumber(day - ((sinceFirst + 7) % 7));
 }
 
 /** `YYYY-MM`. */

@@ -1,5 +1,4 @@
 /** Entry of the panel's webview. */
-import 'uplot/dist/uPlot.min.css';
 import './styles/roles.css';
 import './styles/base.css';
 import './styles/controls.css';

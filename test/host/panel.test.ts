@@ -77,6 +77,19 @@ describe('the panel in VS Code', () => {
     });
   });
 
+  it('shows the folder of the explorer’s menu, which alone is the workspace', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    await vscode.commands.executeCommand(commandIds.showForFolder, folder?.uri);
+    const { panel } = await until(api, 'a panel with figures', isShown);
+    assert.equal(panel.snapshot?.scopeId, 'workspace');
+  });
+
+  it('is copied as Markdown', async () => {
+    await vscode.commands.executeCommand(commandIds.copyReport);
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /^## Claude cache report: /);
+  });
+
   it('is forgotten when closed, and opens again', async () => {
     await vscode.window.tabGroups.close(panelTabs());
     await until(api, 'a closed panel', s => !s.panel.open);

@@ -2,10 +2,11 @@
  * The logs as a live source: one pass over all roots, then what the watches report, and a slow rescan that finds what
  * they missed. All work runs one piece after another; what arrives meanwhile is taken together in the next piece.
  */
+import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Progress, RootState } from '../../protocol/engineProtocol';
 import type { Store } from '../store/store';
-import { discover, isLogName, statFile, type FoundFile } from './discover';
+import { discover, isLogName, statFile, type Discovery, type FoundFile } from './discover';
 import { Indexer } from './indexer';
 import { logRoots } from './roots';
 import { LogWatcher, type WatchState } from './watcher';
@@ -31,6 +32,8 @@ export interface LogSourceOptions {
 /** A rescan comes a minute after the last one, or later where looking itself takes long: at most 0.5 % of the time. */
 const rescanMs = 60_000;
 const rescanShare = 200;
+/** Folders that are made faster than they are looked through wait for their events. */
+const maximumLooks = 5;
 
 export class LogSource {
   private readonly indexer: Indexer;
@@ -77,17 +80,27 @@ export class LogSource {
 
   private async lookThrough(force: ReadonlySet<string>): Promise<void> {
     const started = performance.now();
-    let found = await discover(this.folders);
-    this.projects = found.roots.map(root => root.path);
-    if (this.options.watch) {
-      const unwatched = this.watcher.sync(this.projects, found.directories);
-      // Something may have been created between reading a directory and watching it.
-      if (unwatched.length > 0) found = await discover(this.folders);
+    const found = await this.find();
+    const tookMs = performance.now() - started;
+    if (this.closed) return;
+    try {
+      this.options.events.looked(found.roots, this.watcher.state());
+      this.noteVanished(found.files);
+      await this.indexer.index(found.files, force);
+    } finally {
+      this.armRescan(tookMs);
     }
-    this.options.events.looked(found.roots, this.watcher.state());
-    this.noteVanished(found.files);
-    await this.indexer.index(found.files, force);
-    this.armRescan(performance.now() - started);
+  }
+
+  /** Looks and watches until there is nothing new to watch: something may be made between the one and the other. */
+  private async find(): Promise<Discovery> {
+    for (let again = 0; ; again++) {
+      const found = await discover(this.folders);
+      this.projects = found.roots.map(root => root.path);
+      if (!this.options.watch || this.closed) return found;
+      const unwatched = this.watcher.sync(this.projects, found.directories);
+      if (unwatched.length === 0 || again === maximumLooks) return found;
+    }
   }
 
   private noteVanished(found: readonly FoundFile[]): void {
@@ -132,7 +145,7 @@ export class LogSource {
         if (file) files.push(file);
         else if (log === at) look = true;
         if (log !== at) force.add(log);
-      } else look ||= path.extname(at) === '';
+      } else look ||= path.extname(at) === '' || (await isDirectory(at));
     }
     if (look) await this.lookThrough(force);
     else await this.indexer.index(files, force);
@@ -144,4 +157,11 @@ export class LogSource {
       root => root === at || root.startsWith(at + path.sep) || at === path.dirname(root),
     );
   }
+}
+
+async function isDirectory(at: string): Promise<boolean> {
+  return stat(at).then(
+    info => info.isDirectory(),
+    () => false, // Gone: it is no folder to look into.
+  );
 }

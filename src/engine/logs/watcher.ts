@@ -38,7 +38,10 @@ export class LogWatcher {
       this.watchers.delete(directory);
     }
     this.failures.clear();
-    return [...wanted].filter(directory => this.add(directory));
+    return [...wanted].filter(directory =>
+      // Recursive below the roots only: the ancestor of a missing one may be the home folder.
+      this.add(directory, this.recursive && roots.includes(directory)),
+    );
   }
 
   state(): WatchState {
@@ -51,10 +54,17 @@ export class LogWatcher {
     this.watchers.clear();
   }
 
-  private add(directory: string): boolean {
+  private add(directory: string, recursive: boolean): boolean {
     if (this.watchers.has(directory)) return false;
     try {
-      const watcher = watch(directory, { recursive: this.recursive }, (_event, name) => {
+      const watcher = watch(directory, { recursive }, (event, name) => {
+        // So Linux reports the end of the folder itself: one made again under its name needs a new watch.
+        const mayBeGone = !recursive && event === 'rename' && name === path.basename(directory);
+        if (mayBeGone && this.watchers.get(directory) === watcher) {
+          watcher.close();
+          this.watchers.delete(directory);
+          this.onEvent(directory);
+        }
         this.onEvent(name === null ? directory : path.join(directory, name));
       });
       // A watch that breaks is taken off; the next rescan arms it again.

@@ -14,12 +14,12 @@ export interface AgentFileContext {
   readonly envelope: Envelope;
   /** `<projects>/<slug>/<session>`, where a session keeps its own files. */
   readonly directory: string;
-  clock(scriptMs: number): number;
+  readonly clock: (scriptMs: number) => number;
   readonly scale: number;
   readonly old: boolean;
-  file(): string;
+  readonly file: () => string;
   /** Called for every file written. */
-  written(bytes: number): void;
+  readonly written: (bytes: number) => void;
 }
 
 const descriptions = {

@@ -24,7 +24,7 @@ export type CountStyle =
 export interface AnswerContext {
   readonly transcript: Transcript;
   /** UTC ms of the script's 0, and how much its times are stretched. */
-  clock(scriptMs: number): number;
+  readonly clock: (scriptMs: number) => number;
   readonly style: CountStyle;
   /** The 1-hour tier; sub-agents write at 5 minutes. */
   readonly hourTier: boolean;
@@ -32,9 +32,9 @@ export interface AnswerContext {
   /** Hooks run after tool calls, and say so. */
   readonly hooks: boolean;
   /** A source file of the project, absolute. */
-  file(): string;
+  readonly file: () => string;
   /** Writes a sub-agent's own file; returns what its parent learns of it. */
-  agent(script: AgentScript, toolUseId: string): AgentAnswer;
+  readonly agent: (script: AgentScript, toolUseId: string) => AgentAnswer;
 }
 
 export interface AgentAnswer {

@@ -69,7 +69,9 @@ function requestsOf(random: Random, day: SampleDay, index: number): number {
       return index === day.sessions - 1 ? 26 : drawn(9, 5, 16);
     case 'broken':
       return index === 0 ? 38 : drawn(11, 7, 16);
-    default:
+    case 'normal':
+    case 'weekend':
+    case 'idle':
       return index === 0 ? drawn(29, 23, 44) : drawn(10, 4, 24);
   }
 }

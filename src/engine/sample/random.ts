@@ -5,7 +5,7 @@
 
 export interface Random {
   /** 0 ≤ x < 1. */
-  next(): number;
+  readonly next: () => number;
   /** A whole number, both bounds inclusive. */
   integer(minimum: number, maximum: number): number;
   chance(probability: number): boolean;

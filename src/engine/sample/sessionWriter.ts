@@ -21,7 +21,7 @@ export interface SessionContext extends AgentFileContext {
   /** The folder the session changes to half way, absolute; null = it stays. */
   readonly movesTo: string | null;
   /** May a compaction's request have its file? */
-  compactionFile(): boolean;
+  readonly compactionFile: () => boolean;
 }
 
 /** Where a fork may leave this session: how many lines it repeats and what the cache held there. */

@@ -100,7 +100,13 @@ function answerOf(
         content: `File created successfully at: ${file}`,
         toolUseResult: { type: 'create', filePath: file, structuredPatch: [], originalFile: null },
       };
-    default:
+    case 'Grep':
+    case 'Glob':
+    case 'TodoWrite':
+    case 'WebFetch':
+    case 'ToolSearch':
+    case 'mcp__tracker__get_issue':
+    case 'Agent':
       return { content: body, toolUseResult: { content: body, durationMs: call.durationMs } };
   }
 }

@@ -6,7 +6,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { schemaVersion } from './schema';
 
@@ -35,12 +34,10 @@ const newline = 0x0a;
 const headerLimit = 1024;
 
 export class StoreFile {
-  readonly path: string;
   private readonly previous: string;
 
-  constructor(private readonly directory: string) {
-    this.path = path.join(directory, 'store.sqlite');
-    this.previous = path.join(directory, 'store.previous.sqlite');
+  constructor(private readonly path: string) {
+    this.previous = `${path}.previous`;
   }
 
   /** The saved store; when it cannot be used, the previous one. @param onProblem gets a line for each set aside. */
@@ -78,7 +75,7 @@ export class StoreFile {
       length: bytes.length,
       crc32: crc32(bytes),
     };
-    const temporary = path.join(this.directory, `store.${id}.tmp`);
+    const temporary = `${this.path}.${id}.tmp`;
     try {
       const file = await open(temporary, 'wx', 0o600);
       try {

@@ -26,14 +26,14 @@ export class StoreKeeper {
   private saving: Promise<void> = Promise.resolve();
   private broken = false;
 
-  /** @param directory null keeps everything in memory. */
+  /** @param storePath null keeps everything in memory. */
   constructor(
-    private readonly directory: string | null,
+    private readonly storePath: string | null,
     private readonly wasmPath: string,
     private readonly log: Log,
   ) {
-    this.file = directory === null ? null : new StoreFile(directory);
-    this.lockPath = directory === null ? '' : path.join(directory, 'store.lock');
+    this.file = storePath === null ? null : new StoreFile(storePath);
+    this.lockPath = `${storePath ?? ''}.lock`;
   }
 
   /**
@@ -51,7 +51,7 @@ export class StoreKeeper {
 
   private async findImage(file: StoreFile): Promise<SavedImage | null> {
     try {
-      await mkdir(this.directory ?? '', { recursive: true });
+      await mkdir(path.dirname(this.storePath ?? ''), { recursive: true });
       const saved = await file.load(line => this.log('warn', line));
       if (saved) return saved;
       this.indexLock = await waitForLock(this.lockPath, patienceMs);

@@ -173,7 +173,7 @@ function iterationsOf(value: unknown): string {
   }
 }
 
-function agentOf(
+export function agentOf(
   sidechain: boolean,
   attribution: string,
   context: RecordContext,

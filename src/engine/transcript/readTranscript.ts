@@ -244,7 +244,7 @@ function wellFormed(value: unknown): string {
 }
 
 /** A line without the blanks around it: [from, to). */
-function trimmed(buffer: Buffer, start: number, end: number): [number, number] {
+export function trimmed(buffer: Buffer, start: number, end: number): [number, number] {
   let [from, to] = [start, end];
   while (from < to && isBlank(buffer[from])) from++;
   while (to > from && isBlank(buffer[to - 1])) to--;
@@ -285,7 +285,7 @@ function textOf(value: unknown): string {
 }
 
 /** From meta.json's `agentType`, else the kind in the file's name, else "subagent" (A.9). */
-function agentName(metaPath: string, kind: string): { agentRank: number; agent: string } {
+export function agentName(metaPath: string, kind: string): { agentRank: number; agent: string } {
   if (metaPath !== '') {
     try {
       const meta = JSON.parse(readFileSync(metaPath, 'utf8')) as { agentType?: unknown };

@@ -15,7 +15,7 @@ const kinds: ReadonlyMap<unknown, { rank: number; field: string }> = new Map([
 ]);
 
 /** The longest title kept, characters: hostile logs hold megabytes. */
-const maximumTitle = 200;
+export const maximumTitle = 200;
 
 /** The title a record sets, null for any other record. */
 export function titleOf(value: unknown): TitleFound | null {

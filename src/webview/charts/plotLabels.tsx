@@ -14,13 +14,15 @@ interface PlotLabelsProps {
 
 /** Rough width of a digit of a label, CSS px; labels are short, so an estimate will do. */
 const glyph = 6.6;
+/** From this width of a column every exception has its label. */
+const roomyColumn = 16;
 
 /** All labels of a panel that have room. */
 export function PlotLabels({ panel, plot, height, frameWidth, hasEdge }: PlotLabelsProps) {
   let takenUntil = -Infinity;
   return (
     <>
-      {panel.labels.map(label => {
+      {withRoom(panel.labels, columnWidth(plot)).map(label => {
         const y = valueY(panel.scale, height, label.value);
         if (label.place === 'edge') {
           const style = { insetInlineStart: `${plot.left + plot.width + 12}px`, top: `${y}px` };
@@ -35,6 +37,14 @@ export function PlotLabels({ panel, plot, height, frameWidth, hasEdge }: PlotLab
       })}
     </>
   );
+}
+
+/** Where columns are narrow only the lowest exception is named: the tooltip has the others. */
+function withRoom(labels: readonly PlotLabel[], column: number): readonly PlotLabel[] {
+  if (column >= roomyColumn) return labels;
+  const exceptions = labels.filter(label => label.place === 'beside');
+  const lowest = Math.min(...exceptions.map(label => label.value));
+  return labels.filter(label => label.place !== 'beside' || label.value === lowest);
 }
 
 function Label({ label, style }: { label: PlotLabel; style: Record<string, string> }) {

@@ -26,7 +26,7 @@ export function UplotPanel(props: UplotPanelProps) {
   // Fonts, gutters and series are read by uPlot when it is made; the rest it asks for at each drawing.
   useLayoutEffect(() => {
     if (host.current === null) return undefined;
-    chart.current = new uPlot(options(latest), panel.data, host.current);
+    chart.current = new uPlot(options(latest), latest.current.panel.data, host.current);
     return () => {
       chart.current?.destroy();
       chart.current = null;

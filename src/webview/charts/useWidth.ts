@@ -14,6 +14,6 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
     });
     observer.observe(element.current);
     return () => observer.disconnect();
-  }, []);
+  }, [element]);
   return width;
 }

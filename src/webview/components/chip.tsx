@@ -3,13 +3,16 @@ import type { ComponentChildren } from 'preact';
 import type { IconName } from './icon';
 import { Icon } from './icon';
 
+/** What it is about. */
+export type ChipTone = 'good' | 'attention' | 'neutral';
+
 interface ChipProps {
-  tone: 'good' | 'attention' | 'neutral' | 'quiet';
+  tone: ChipTone;
   icon: IconName;
   children: ComponentChildren;
 }
 
-/** A chip; `quiet` has a raised surface and no outline. */
+/** A chip. */
 export function Chip({ tone, icon, children }: ChipProps) {
   return (
     <span class={`chip chip-${tone}`}>

@@ -7,7 +7,7 @@ import * as path from 'node:path';
 
 export interface CompareOptions {
   /** Largest difference of a number below that key. */
-  tolerance(key: string): number;
+  readonly tolerance: (key: string) => number;
 }
 
 const money = /(cost|usd)$/i;
@@ -34,36 +34,29 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function compareAt(
-  where: string,
-  key: string,
-  expected: unknown,
-  actual: unknown,
-  options: CompareOptions,
-): string[] {
-  const [want, have] = [comparable(key, expected), comparable(key, actual)];
-  if (Array.isArray(want) && Array.isArray(have)) {
-    if (want.length !== have.length) return [`${where}: ${have.length} items, not ${want.length}`];
-    return want.flatMap((item, index) =>
-      compareAt(`${where}[${index}]`, key, item, have[index], options),
-    );
-  }
-  if (isObject(want) && isObject(have)) {
-    return Object.keys(want).flatMap(name =>
-      compareAt(`${where}.${name}`, name, want[name], have[name], options),
-    );
-  }
-  if (typeof want === 'number' && typeof have === 'number') {
-    if (Math.abs(want - have) <= options.tolerance(key)) return [];
-  } else if (want === have) return [];
-  return [`${where}: ${JSON.stringify(have)}, not ${JSON.stringify(want)}`];
-}
-
 /** Empty when the answers are equal. */
 export function compareFigures(
   expected: unknown,
   actual: unknown,
   options: CompareOptions,
 ): string[] {
-  return compareAt('', '', expected, actual, options);
+  const compareAt = (where: string, key: string, wanted: unknown, given: unknown): string[] => {
+    const [want, have] = [comparable(key, wanted), comparable(key, given)];
+    if (Array.isArray(want) && Array.isArray(have)) {
+      if (want.length !== have.length) {
+        return [`${where}: ${have.length} items, not ${want.length}`];
+      }
+      return want.flatMap((item, index) => compareAt(`${where}[${index}]`, key, item, have[index]));
+    }
+    if (isObject(want) && isObject(have)) {
+      return Object.keys(want).flatMap(name =>
+        compareAt(`${where}.${name}`, name, want[name], have[name]),
+      );
+    }
+    if (typeof want === 'number' && typeof have === 'number') {
+      if (Math.abs(want - have) <= options.tolerance(key)) return [];
+    } else if (want === have) return [];
+    return [`${where}: ${JSON.stringify(have)}, not ${JSON.stringify(want)}`];
+  };
+  return compareAt('', '', expected, actual);
 }

@@ -94,7 +94,7 @@ describe('parseArguments', function () {
     ['cache-report --now soon', /^--now soon: expected an ISO instant/],
     ['cache-report --sort size', /^--sort size: expected recent, cost, cache, net, anomaly$/],
     ['cache-report --compat ccusage', /^--compat ccusage: expected cctally$/],
-    ['cache-report --store x', /^--store: reading a saved store is not available yet$/],
+    ['cache-report --store=', /^--store: expected a file$/],
     ['cache-report --json=yes', /./],
     ['cache-report --logs', /--logs/],
     ['cache-report --logs=', /^--logs: expected a folder$/],

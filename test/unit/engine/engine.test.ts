@@ -151,7 +151,7 @@ describe('the engine', () => {
     });
 
     it('with other roots, at once: the last ones are followed, and nothing else is', async () => {
-      const watches = openWatches();
+      const watches = await openWatches();
       const running = start();
       const roots = ['one', 'two', 'one', 'two'].map(name => running.configure([at(name)]));
       await Promise.all(roots);
@@ -159,13 +159,20 @@ describe('the engine', () => {
       await running.until('live', async () => (await running.engine.request('status', {})).phase === 'live');
       const status = await running.engine.request('status', {});
       assert.deepEqual(status.roots.map(root => root.path), [at('two/projects')]); // prettier-ignore
-      assert.equal(openWatches() - watches, status.watchers.directories);
+      assert.equal((await openWatches()) - watches, status.watchers.directories);
       appendFileSync(at('two/projects/-b/s2.jsonl'), one('c', 's2'));
       await running.until('the new request', async () =>
         (await everything(running.engine)).sessions.sessions.some(s => s.sessionId === 's2' && s.figures.requests === 2),
       );
       await running.close();
-      assert.equal(openWatches(), watches);
+      assert.equal(await openWatches(), watches);
+    });
+
+    it('with the same roots, at once: they are read', async () => {
+      const running = start();
+      await Promise.all([running.configure([at('one')]), running.configure([at('one')], { timeZone: 'Asia/Kolkata' })]);
+      await untilRequests(running, 1);
+      await running.until('live', async () => (await running.engine.request('status', {})).phase === 'live');
     });
 
     it('with another zone: the same rows, other days, a new generation, nothing read again', async () => {
@@ -204,17 +211,18 @@ describe('the engine', () => {
 
     it('at any moment of the first pass, leaves no watch and says nothing more', async () => {
       for (let i = 0; i < 40; i++) write(at(`projects/-p${i}/s${i}.jsonl`), one(`m${i}`, `s${i}`));
-      const watches = openWatches();
-      for (let turns = 0; turns < 24; turns++) {
+      const watches = await openWatches();
+      for (let turns = 0; turns < 30; turns++) {
         const running = start();
         const configured = running.configure([folder()]).catch(() => undefined);
-        for (let i = 0; i < turns; i++) await new Promise(resolve => setImmediate(resolve));
+        if (turns > 5) await running.until('indexing', () => running.messages.length > 0);
+        for (let i = 5; i < turns; i++) await new Promise(resolve => setImmediate(resolve));
         await running.close();
         const nothingMore = silence(running);
         await configured;
         await new Promise(resolve => setImmediate(resolve));
         nothingMore();
-        assert.equal(openWatches(), watches, `after ${turns} turns`);
+        assert.equal(await openWatches(), watches, `after ${turns} turns`);
       }
     });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { startingStatus } from '../../../src/extension/engineStatus';
 import { statusBarText, type TodayState } from '../../../src/extension/statusBarText';
 import type { StatusBarFigure } from '../../../src/protocol/settings';
 import { day, figures, idleDay, report, status, words } from './fakes';
@@ -70,6 +71,15 @@ describe('status bar text', () => {
   for (const [name, given, items, expected] of cases) {
     it(name, () => assert.equal(statusBarText(given, items, words)?.text, expected));
   }
+
+  it('has no percent before it was counted what there is', () => {
+    const starting = state({ status: startingStatus, report: null });
+    assert.deepEqual(statusBarText(starting, both, words), {
+      text: '$(sync~spin) Indexing',
+      accessibleLabel: 'Claude Usage is indexing the logs',
+      isWarning: false,
+    });
+  });
 
   it('hides the item for an empty list', () =>
     assert.equal(statusBarText(state(), [], words), null));

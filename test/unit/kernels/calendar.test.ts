@@ -263,6 +263,8 @@ describe('calendar: dates', () => {
     ['2026-11-29', 'sunday', '2026-11-29'],
     ['2027-01-01', 'monday', '2026-12-28'],
     ['1969-12-31', 'monday', '1969-12-29'],
+    ['1969-12-31', 'thursday', '1969-12-25'],
+    ['1969-12-31', 'sunday', '1969-12-28'],
   ] as const;
   for (const [date, first, expected] of weeks) {
     it(`the ${first} week of ${date} starts ${expected}`, () => {

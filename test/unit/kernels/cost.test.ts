@@ -184,6 +184,28 @@ describe('cost: properties', () => {
     );
   });
 
+  it('is exact beyond 2^53 on the way: fast, US inference, a regional endpoint', () => {
+    fc.assert(
+      fc.property(tokens, tokens, tokens, (input, output, read) => {
+        const model = 'us.anthropic.claude-opus-4-6-fast';
+        const sum = BigInt(input) * 30_000n + BigInt(output) * 150_000n + BigInt(read) * 3000n;
+        // ×1.1 ×1.1; whole nano-dollars, for every rate is a multiple of 100.
+        const expected = [sum, BigInt(read) * 27_000n, 0n].map(part => (part * 121n) / 100n);
+        assert.deepEqual(money({ model, input, output, read, geo: 'us' })?.map(BigInt), expected);
+      }),
+    );
+  });
+
+  it('rounds half to even there too', () => {
+    // 1.001e9 · 9,000,000 nano-dollars by an override, and half of 1 or 3 for a batch.
+    const own = createPricing({
+      dear: { input: 9000, output: 0.001, write5m: 0, write1h: 0, read: 0 },
+    });
+    const values = { model: 'dear', tier: 'batch', input: 1_001_000_000 };
+    assert.equal(money({ ...values, output: 1 }, own)?.[0], 4_504_500_000_000_000);
+    assert.equal(money({ ...values, output: 3 }, own)?.[0], 4_504_500_000_000_002);
+  });
+
   it('the uncached cost is the cost of the same tokens as input, without factors', () => {
     fc.assert(
       fc.property(

@@ -75,6 +75,19 @@ describe('pricing: effective dates', () => {
   });
 });
 
+describe('pricing: representation', () => {
+  it('the table’s rates are whole nano-dollars a token', () => {
+    for (const [id] of standardPrices) {
+      assert.equal(pricing.ratesOf(id, standard)?.denominator, 1, id);
+    }
+  });
+  it('a rate of whole nano-dollars is one although 0.07 · 1,000 is no whole number', () => {
+    const rates = createPricing({ m: { input: 0.07, output: 0, write5m: 0, write1h: 0, read: 0 } });
+    const { input, denominator } = rates.ratesOf('m', standard) ?? {};
+    assert.deepEqual([input, denominator], [70, 1]);
+  });
+});
+
 describe('pricing: unknown models', () => {
   const unknown = [
     ...[

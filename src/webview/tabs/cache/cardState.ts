@@ -3,9 +3,9 @@ import type { CacheReport } from '../../../protocol/cacheReport';
 import type { Snapshot } from '../../../protocol/viewProtocol';
 import { dayState } from './dayState';
 
-/** The states of cache-report section 7, and two of a day that is not judged. */
-export type CardState =
-  'loading' | 'empty' | 'failed' | 'building' | 'anomalous' | 'idle' | 'healthy' | 'early' | 'off';
+/** The states with figures: those of cache-report section 7, and two of a day that is not judged. */
+export type FigureState = 'building' | 'anomalous' | 'idle' | 'healthy' | 'early' | 'off';
+export type CardState = 'loading' | 'empty' | 'failed' | FigureState;
 
 /** The state for what the extension said last and the figures in view. */
 export function cardState(snapshot: Snapshot | null, report: CacheReport | null): CardState {
@@ -17,7 +17,7 @@ export function cardState(snapshot: Snapshot | null, report: CacheReport | null)
   return todayState(report);
 }
 
-function todayState(report: CacheReport): CardState {
+function todayState(report: CacheReport): FigureState {
   const { today, anomaly } = report;
   const state = dayState(today, anomaly);
   if (state === 'idle' || state === 'off') return state;

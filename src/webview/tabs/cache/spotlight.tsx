@@ -1,17 +1,19 @@
 /** The lead card: the one figure of the tab, how it compares, and why it is flagged when it is. */
 import type { CacheReport } from '../../../protocol/cacheReport';
 import { Button } from '../../components/button';
+import type { ChipTone } from '../../components/chip';
 import { Chip } from '../../components/chip';
+import type { IconName } from '../../components/icon';
 import { Icon } from '../../components/icon';
 import { day, missing, money, percent, pp } from '../../figures';
 import { reasons as reasonWords, spotlight as words } from '../../words';
-import type { CardState } from './cardState';
+import type { FigureState } from './cardState';
 import { showDay } from './showDay';
 import { SpotlightFigures } from './spotlightFigures';
 
 interface SpotlightProps {
   report: CacheReport;
-  state: CardState;
+  state: FigureState;
 }
 
 /** The card in the states that have figures. */
@@ -42,24 +44,32 @@ export function Spotlight({ report, state }: SpotlightProps) {
   );
 }
 
+interface ChipContent {
+  tone: ChipTone;
+  icon: IconName;
+  text: (report: CacheReport) => string;
+}
+
+const chips: Record<FigureState, ChipContent> = {
+  anomalous: { tone: 'attention', icon: 'warning', text: words.anomalous },
+  healthy: { tone: 'good', icon: 'check', text: words.healthy },
+  idle: { tone: 'neutral', icon: 'slash', text: words.noActivity },
+  building: {
+    tone: 'neutral',
+    icon: 'chart',
+    text: ({ today, anomaly }) => words.building(today.anomaly.baselineCount, anomaly.minimumDays),
+  },
+  early: { tone: 'neutral', icon: 'clock', text: words.early },
+  off: { tone: 'neutral', icon: 'info', text: words.off },
+};
+
 function StateChip({ report, state }: SpotlightProps) {
-  const { baselineCount } = report.today.anomaly;
-  switch (state) {
-    case 'anomalous':
-      return <Chip tone="attention" icon="warning" children={words.anomalous()} />;
-    case 'healthy':
-      return <Chip tone="good" icon="check" children={words.healthy()} />;
-    case 'idle':
-      return <Chip tone="neutral" icon="slash" children={words.noActivity()} />;
-    case 'building': {
-      const text = words.building(baselineCount, report.anomaly.minimumDays);
-      return <Chip tone="neutral" icon="chart" children={text} />;
-    }
-    case 'early':
-      return <Chip tone="neutral" icon="clock" children={words.early()} />;
-    default:
-      return <Chip tone="neutral" icon="info" children={words.off()} />;
-  }
+  const { tone, icon, text } = chips[state];
+  return (
+    <Chip tone={tone} icon={icon}>
+      {text(report)}
+    </Chip>
+  );
 }
 
 /** One sentence below the figure. */

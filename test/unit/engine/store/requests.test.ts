@@ -103,7 +103,7 @@ describe('requests in the store', () => {
         [request('m', 'r', { at: 5_000_000, iterations: advisor(1000) })],
         [request('m', 'r', { at: 4_000_000, output: 0 })],
       ]);
-      const child = store.requests.find('r\nm\nr#1');
+      const child = store.range(null, 0, Number.MAX_SAFE_INTEGER).find(row => row.key === 'r\nm\nr#1');
       // $50 per million output tokens (prices.json, claude-fable-5).
       assert.deepEqual([child?.model, child?.at, child?.calculated], ['claude-fable-5', 4_000_000, 50_000_000]);
     });
@@ -114,7 +114,7 @@ describe('requests in the store', () => {
       const first = request('m', 'r', { ownerPath: '/p/slug/z.jsonl', ownerBorn: 10, session: 'old', cwd: '/work/app/sub' });
       const fork = request('m', 'r', { ownerPath: '/p/slug/a.jsonl', ownerBorn: 20, session: 'new', cwd: '/elsewhere', output: 99 });
       const store = await inEveryOrder([[first], [fork]]);
-      const row = store.requests.find('r\nm\nr');
+      const [row] = store.range(null, 0, Number.MAX_SAFE_INTEGER);
       assert.deepEqual([row?.session, row?.owner_path, row?.output], ['old', '/p/slug/z.jsonl', 99]);
       assert.deepEqual(placesOf(store), [['/work/app', '/work/app/sub']]);
     });

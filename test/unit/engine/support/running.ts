@@ -25,7 +25,7 @@ export class Running {
 
   constructor(options: Partial<EngineOptions> = {}) {
     this.engine = createEngine({
-      storageDirectory: null,
+      storeFile: null,
       wasmPath,
       readerPath: '',
       watch: true,
@@ -97,7 +97,7 @@ export async function everything(engine: Engine) {
   return {
     daily,
     sessions,
-    agents: report.byAgent,
+    agents: [...report.byAgent].sort((a, b) => (a.key < b.key ? -1 : 1)),
     projects: await engine.request('projects', {}),
   };
 }
@@ -116,7 +116,9 @@ export async function freshly(roots: readonly string[]): Promise<Everything> {
   }
 }
 
-/** Handles of file watches that are open in this process. */
-export function openWatches(): number {
+/** File watches that are open in this process. */
+export async function openWatches(): Promise<number> {
+  // A handle that was closed is gone when the event loop has come round.
+  for (let i = 0; i < 2; i++) await new Promise(resolve => setImmediate(resolve));
   return process.getActiveResourcesInfo().filter(name => name === 'FSEventWrap').length;
 }
