@@ -6,8 +6,8 @@ import type { AnomalyOptions } from '../protocol/settings';
 import { parseDate, parseInstant, parseTimeZone } from './dates';
 import { UsageError } from './usageError';
 
-export const commandNames = ['cache-report', 'daily', 'doctor'] as const;
-export type CommandName = (typeof commandNames)[number];
+const commandNames = ['cache-report', 'daily', 'doctor'] as const;
+type CommandName = (typeof commandNames)[number];
 
 /** A range as written: which of the three flags were there. */
 export interface WrittenRange {

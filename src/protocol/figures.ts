@@ -5,8 +5,11 @@
 import * as z from 'zod/mini';
 
 export const count = z.number().check(z.int(), z.nonnegative());
-/** Nano-dollars; negative only where a net is meant. */
-export const nano = z.number().check(z.int());
+/**
+ * Nano-dollars; negative only where a net is meant. Integers, exact to 2^53 ($9 million): sums that only hostile logs
+ * reach lose digits there, which must not make a whole report invalid.
+ */
+export const nano = z.number();
 /** A calendar date in the viewing zone, `YYYY-MM-DD`. */
 export const calendarDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 

@@ -15,7 +15,7 @@ import type { Transcript } from './transcript';
 import { fill } from './vocabulary';
 
 /** How counts stand on the lines of one answer. */
-export type CountStyle =
+type CountStyle =
   /** Every line has the final usage (main files since 2.1.98). */
   | 'final'
   /** Only the last line has (sub-agent files, and everything before). */

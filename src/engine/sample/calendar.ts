@@ -1,7 +1,7 @@
 /** The sample's days: which are idle, which one is broken, which one is light, and how many sessions each has. */
 import type { Random } from './random';
 
-export type DayKind = 'today' | 'normal' | 'weekend' | 'light' | 'broken' | 'idle';
+type DayKind = 'today' | 'normal' | 'weekend' | 'light' | 'broken' | 'idle';
 
 export interface SampleDay {
   /** Days before today. */

@@ -21,7 +21,7 @@ export interface SampleOptions {
   readonly workspaceRoot?: string;
   /** Where the sample's people live: a day is a day there. */
   readonly utcOffsetMinutes?: number;
-  /** About how many bytes of logs; without it as many as the sessions make, about 8 MB. */
+  /** About how many bytes of logs; without it as many as the sessions make, about 10 MB. */
   readonly targetBytes?: number;
   /** Log files, sub-agents' included. */
   readonly files?: number;

@@ -1,7 +1,7 @@
 /** Tool calls of the sample: how often each tool is used, how much it says, how long it takes. */
 import type { Random } from './random';
 
-export type ToolName =
+type ToolName =
   | 'Bash'
   | 'Read'
   | 'Edit'

@@ -42,10 +42,32 @@ const tables: Readonly<Record<string, string>> = {
       LEFT JOIN place p ON p.id = r.place_id`,
 };
 
+/** Whose a detail is; a detail that waits for the rest of it has neither session nor owner. */
+const owner = `${place}, COALESCE(s.name, '') AS session, c.name AS cwd, d.sidechain, f.path AS owner,
+  d.owner_born, d.owner_offset`;
+const owners = `JOIN detail_word c ON c.id = d.cwd LEFT JOIN place p ON p.id = d.place_id
+  LEFT JOIN session s ON s.id = d.session_id LEFT JOIN log_file f ON f.id = d.owner_file`;
+
+const detailTables: Readonly<Record<string, string>> = {
+  tool_call: `SELECT d.key, d.at, w.name AS tool, d.target, a.name AS agent, d.agent_rank, d.owner_line,
+      d.answered_at, d.error, ${owner}
+    FROM tool_call d JOIN detail_word w ON w.id = d.tool JOIN agent a ON a.id = d.agent_id ${owners}`,
+  turn: `SELECT d.key, d.at, d.last_at, d.active_at, d.ended_at, d.failed_at, d.durations, ${owner}
+    FROM turn d ${owners}`,
+  compaction: `SELECT d.key, d.at, d.micro, w.name AS "trigger", d.pre_tokens, d.post_tokens, ${owner}
+    FROM compaction d JOIN detail_word w ON w.id = d."trigger" ${owners}`,
+  link: `SELECT hex(d.uuid), w.name AS lane, hex(d.parent), r.key AS request, d.at, d.mark
+    FROM link d JOIN detail_word w ON w.id = d.lane LEFT JOIN request r ON r.id = d.request`,
+  chain: `SELECT r.key, COALESCE(p.key, d.predecessor) AS predecessor, w.name AS lane, d.at, hex(d.uuid),
+      hex(d.stop)
+    FROM chain d JOIN request r ON r.id = d.request_id LEFT JOIN request p ON p.id = d.predecessor
+      JOIN detail_word w ON w.id = d.lane`,
+};
+
 /** A line a row: the table's name and the row as JSON. Drain the store first. */
 export function dumpStore(database: Database): string {
   const lines: string[] = [];
-  for (const [name, sql] of Object.entries(tables)) {
+  for (const [name, sql] of Object.entries({ ...tables, ...detailTables })) {
     const rows: string[] = [];
     database.each(sql, [], row => rows.push(`${name} ${JSON.stringify(row)}\n`));
     lines.push(...rows.sort());

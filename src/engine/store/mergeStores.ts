@@ -3,6 +3,7 @@
  * Requests merge by the lattice, so it does not matter who read what first.
  */
 import type { LogFile } from './logFiles';
+import { detailsCursor, mergeDetails } from './mergeDetails';
 import type { Store } from './store';
 
 /**
@@ -15,6 +16,8 @@ export function covers(mine: Store, other: Store): boolean {
     if (!known || known.identity !== file.identity || known.rereads < file.rereads) return false;
     if (known.offset < file.offset) return false;
     if (known.offset === file.offset && known.tail !== file.tail) return false;
+    const details = mine.details.cursors.of(known).offset;
+    if (details < other.details.cursors.of(file).offset) return false;
   }
   return true;
 }
@@ -26,7 +29,9 @@ export function mergeStores(mine: Store, other: Store, wanted: (file: LogFile) =
     for (const file of files) {
       const known = mine.files.find(file.path);
       const rereads = Math.max(file.rereads, known?.rereads ?? 0);
-      mine.files.save({ ...(known && !isNewer(file, known) ? known : file), rereads });
+      const newer = known && !isNewer(file, known) ? known : file;
+      const cursor = detailsCursor(mine, other, newer === known ? known : file);
+      mine.details.cursors.save(mine.files.save({ ...newer, rereads }), cursor);
     }
     const ids = new Set(files.map(file => file.id));
     for (const row of other.requests.everything()) {
@@ -34,6 +39,7 @@ export function mergeStores(mine: Store, other: Store, wanted: (file: LogFile) =
         mine.requests.put(other.requests.stateOf(row), mine.pricing);
       }
     }
+    mergeDetails(mine, other, new Set(files.map(file => file.path)));
     for (const file of files) copyNotes(mine, other, file);
   });
 }

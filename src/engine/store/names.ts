@@ -8,7 +8,7 @@ export class NameTable {
 
   constructor(
     private readonly database: Database,
-    private readonly table: 'model' | 'agent' | 'session' | 'word',
+    private readonly table: 'model' | 'agent' | 'session' | 'word' | 'detail_word',
   ) {
     this.reload();
   }

@@ -292,7 +292,7 @@ export class RequestTable {
   }
 
   /** A file's requests share a few folders: the project is worked out once for each. */
-  private placeOf(file: LogFile, cwd: string): number {
+  placeOf(file: LogFile, cwd: string): number {
     let known = this.placesByFile.get(file.id);
     if (known?.firstCwd !== file.firstCwd) {
       known = { firstCwd: file.firstCwd, ids: new Map() };

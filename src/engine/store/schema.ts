@@ -2,6 +2,8 @@
  * The tables. Integer columns; money in nano-dollars, times in UTC ms, −1 for "unknown" where NULL would hinder a
  * UNIQUE key. `request` is the truth; `rollup` is derived from it by 15-minute UTC slot (design, decisions 1 and 2).
  */
+import { detailsSchema } from './detailsSchema';
+
 export const schemaVersion = 1;
 
 /** Milliseconds of a rollup slot: every zone in use is a multiple of 15 minutes from UTC. */
@@ -39,7 +41,10 @@ CREATE TABLE log_file (
   first_cwd TEXT NOT NULL,
   first_session TEXT NOT NULL,
   vanished INTEGER NOT NULL,
-  rereads INTEGER NOT NULL
+  rereads INTEGER NOT NULL,
+  details_offset INTEGER NOT NULL DEFAULT 0,  -- the second pass: bytes, how often re-read, what it carries over
+  details_rereads INTEGER NOT NULL DEFAULT 0,
+  details_state TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE rejection (
   file_id INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, example TEXT NOT NULL,
@@ -101,7 +106,7 @@ CREATE TABLE dirty_slot (
 ) WITHOUT ROWID;
 INSERT INTO agent (id, name) VALUES (0, '');
 INSERT INTO word (id, name) VALUES (0, '');
-`;
+${detailsSchema}`;
 
 /** Made when the first bulk of rows is in: sorting once is cheaper than inserting each row in its place. */
 export const indexes = `

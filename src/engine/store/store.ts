@@ -6,6 +6,7 @@ import type { Pricing } from '../../kernels/pricing';
 import type { TranscriptRead } from '../transcript/readTranscript';
 import type { RequestState } from '../transcript/requestState';
 import { Database, openDatabase } from './database';
+import { DetailsStore } from './details';
 import { LogFiles, type LogFile } from './logFiles';
 import { RequestTable, type StoredRequest } from './requests';
 import { Rollup } from './rollup';
@@ -46,6 +47,8 @@ export class Store {
   readonly files: LogFiles;
   readonly requests: RequestTable;
   readonly rollup: Rollup;
+  /** Tool calls, turns, compactions and links: the second pass. */
+  readonly details: DetailsStore;
   /** Counts changes of the figures: a report of an older generation is stale. */
   generation = 1;
 
@@ -57,6 +60,7 @@ export class Store {
     this.rollup = new Rollup(database);
     this.files = new LogFiles(database);
     this.requests = new RequestTable(database, this.files, key => this.rollup.mark(key));
+    this.details = new DetailsStore(database, this.files, this.requests);
   }
 
   /** An empty store. @param wasmPath the extension's own copy of sql-wasm.wasm. */
@@ -122,6 +126,11 @@ export class Store {
       for (const burst of bursts) changes += this.ingestFile(burst);
       return changes;
     });
+  }
+
+  /** Work of the second pass: one transaction; the figures stay as they are. */
+  writeDetails<T>(work: () => T): T {
+    return this.attempt(work);
   }
 
   /** Brings the rollup up to date with the rows. */
@@ -260,6 +269,7 @@ export class Store {
   private reown(file: LogFile): number {
     const rows = this.requests.ownedBy(file.id);
     for (const row of rows) this.requests.replace(row, this.requests.stateOf(row), this.pricing);
+    this.details.reown(file);
     return rows.length;
   }
 
@@ -290,6 +300,7 @@ export class Store {
     } catch (error) {
       this.files.reload();
       this.requests.reload();
+      this.details.reload();
       // Marks stay: a key that was rolled back is recomputed from the rows that are there.
       throw error;
     }

@@ -34,6 +34,8 @@ export interface DetailsTask {
   readonly from: number;
   /** How far the requests were read, bytes: details are never ahead of them. */
   readonly to: number;
+  /** How often the file was read from its start again when this was planned. */
+  readonly rereads: number;
   readonly state: DetailsState;
 }
 
@@ -47,6 +49,7 @@ export interface PromptTitle {
 export interface DetailsRead {
   readonly path: string;
   readonly from: number;
+  readonly rereads: number;
   /** Behind the last line that was taken. */
   readonly offset: number;
   readonly state: DetailsState;

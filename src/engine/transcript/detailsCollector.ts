@@ -45,7 +45,7 @@ export class DetailsCollector {
 
   result(
     facts: Pick<DetailsState, 'line' | 'born' | 'firstSession'>,
-  ): Omit<DetailsRead, 'path' | 'from' | 'offset'> {
+  ): Omit<DetailsRead, 'path' | 'from' | 'rereads' | 'offset'> {
     return {
       state: { ...facts, ...this.turns.state(), boundary: this.boundary },
       calls: [...this.calls.values()],

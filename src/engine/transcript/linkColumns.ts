@@ -36,6 +36,9 @@ export class LinkBuilder {
   private readonly keys: string[] = [];
   private readonly keyIndices = new Map<string, number>();
 
+  /** @param form of the ids: text as logs have it, or the stored bytes, one unit each. */
+  constructor(private readonly form: 'text' | 'bytes' = 'text') {}
+
   get count(): number {
     return this.ids.length;
   }
@@ -66,13 +69,13 @@ export class LinkBuilder {
     const rows = new Map<string, number>();
     for (let i = 0; i < count; i++) {
       const id = this.ids[i] ?? '';
-      writeId(id, ids, i * idBytes);
+      this.write(id, ids, i * idBytes);
       rows.set(id, i);
     }
     for (let i = 0; i < count; i++) {
       const parent = this.parents[i] ?? '';
       parentRows[i] = parent === '' ? root : (rows.get(parent) ?? elsewhere);
-      if (parent !== '') writeId(parent, parents, i * idBytes);
+      if (parent !== '') this.write(parent, parents, i * idBytes);
     }
     return {
       lane,
@@ -85,5 +88,10 @@ export class LinkBuilder {
       requests: Int32Array.from(this.requests),
       keys: this.keys,
     };
+  }
+
+  private write(id: string, target: Uint8Array, offset: number): void {
+    if (this.form === 'text') writeId(id, target, offset);
+    else for (let i = 0; i < idBytes; i++) target[offset + i] = id.charCodeAt(i);
   }
 }

@@ -78,6 +78,7 @@ class DetailsReader {
     return {
       path: task.path,
       from: task.from,
+      rereads: task.rereads,
       offset: whole ? offset + rest.length : offset,
       ...this.collector.result(this.state()),
     };

@@ -32,6 +32,8 @@ export interface RecordContext {
 type Json = Readonly<Record<string, unknown>>;
 
 const maximumCounter = 1e9;
+/** A search costs 10,000,000 nano-dollars: more of them than this would not add up exactly. */
+const maximumSearches = 1e6;
 
 function object(value: unknown): Json | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -87,7 +89,8 @@ function readAssistant(
   const at = parseTimestamp(record.timestamp ?? envelope.timestamp);
   if (at === null) return 'bad_timestamp';
   const counters = readCounters(usage);
-  if (counters === null) return 'bad_counter';
+  const webSearches = counter(object(usage.server_tool_use)?.web_search_requests);
+  if (counters === null || webSearches < 0 || webSearches > maximumSearches) return 'bad_counter';
 
   const session =
     context.pathSession ||
@@ -109,7 +112,7 @@ function readAssistant(
     serviceTier: word(usage.service_tier),
     geo: word(usage.inference_geo),
     stopReason: word(message.stop_reason),
-    webSearches: Math.max(0, counter(object(usage.server_tool_use)?.web_search_requests)),
+    webSearches,
     recordedNano: recordedNano(record.costUSD) ?? -1,
     version: word(envelope.version),
     effort: word(envelope.effort),

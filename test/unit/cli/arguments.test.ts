@@ -16,6 +16,7 @@ describe('parseArguments', function () {
       now: null,
       json: false,
       stats: false,
+      store: null,
       bySession: false,
       sort: null,
       anomaly: {

@@ -114,6 +114,20 @@ describe('the terminal', function () {
     assert.ok(JSON.parse(stdout));
   });
 
+  it('starts from a saved store, which knows what has gone', async function () {
+    const store = path.join(home.directory, 'store', 'usage.store');
+    const requests = async () => {
+      const json = (await runJson('daily', '--logs', logs, '--store', store)) as Json;
+      return json.totals.requests;
+    };
+    assert.equal(await requests(), 3);
+    assert.ok(fs.existsSync(store));
+    const [log = ''] = fs.readdirSync(path.join(logs, 'projects', '-work-other'));
+    fs.rmSync(path.join(logs, 'projects', '-work-other', log));
+    assert.equal(await requests(), 3);
+    home.write();
+  });
+
   it('says when there are no logs, and reports nothing', async function () {
     const empty = path.join(home.directory, 'empty');
     fs.mkdirSync(path.join(empty, 'projects'), { recursive: true });

@@ -1,0 +1,55 @@
+/** Taking over another store's tool calls, turns, compactions and links, by the same merge rules as from the logs. */
+import { LinkBuilder } from '../transcript/linkColumns';
+import type { DetailsCursor } from './detailsCursors';
+import { textOf } from './links';
+import type { LogFile } from './logFiles';
+import type { Store } from './store';
+
+/** The rows whose owner is one of `paths`, the halves that wait for the other, and every link. In a transaction. */
+export function mergeDetails(mine: Store, other: Store, paths: ReadonlySet<string>): void {
+  const wanted = ({ ownerPath }: { ownerPath: string }) => ownerPath === '' || paths.has(ownerPath);
+  for (const call of other.details.calls.everything().filter(wanted)) mine.details.calls.put(call);
+  for (const turn of other.details.turns.everything().filter(wanted)) mine.details.turns.put(turn);
+  for (const compaction of other.details.compactions.everything().filter(wanted)) {
+    mine.details.compactions.put(compaction);
+  }
+  mergeLinkRows(mine, other);
+}
+
+function mergeLinkRows(mine: Store, other: Store): void {
+  const keys = new Map<number, string>();
+  other.database.each('SELECT id, key FROM request', [], row => {
+    keys.set(row[0] as number, row[1] as string);
+  });
+  const lanes = new Map<number, LinkBuilder>();
+  other.details.links.each((lane, link) => {
+    let builder = lanes.get(lane);
+    if (!builder) lanes.set(lane, (builder = new LinkBuilder('bytes')));
+    const { uuid, parent, at, mark, request } = link;
+    builder.add(textOf(uuid), textOf(parent), at, mark, keys.get(request) ?? '');
+  });
+  for (const [lane, builder] of lanes) {
+    const links = builder.columns(other.details.words.nameOf(lane));
+    for (const step of mine.details.linkRows({ links })) void step; // All of it: the transaction is one.
+  }
+}
+
+/**
+ * How far details were read of a file that both stores know. @param newer the file as it is taken over: its store's
+ * cursor holds for it; the other's only where both had read the same bytes.
+ */
+export function detailsCursor(mine: Store, other: Store, newer: LogFile): DetailsCursor {
+  const known = mine.files.find(newer.path);
+  const theirs = other.files.find(newer.path);
+  if (!known) return other.details.cursors.of(newer);
+  const ownCursor = mine.details.cursors.of(known);
+  if (!theirs) return ownCursor;
+  const theirCursor = other.details.cursors.of(theirs);
+  const same =
+    known.identity === theirs.identity &&
+    known.rereads === theirs.rereads &&
+    known.offset === theirs.offset &&
+    known.tail === theirs.tail;
+  if (same) return ownCursor.offset >= theirCursor.offset ? ownCursor : theirCursor;
+  return newer === known ? ownCursor : theirCursor;
+}

@@ -1,0 +1,72 @@
+import * as assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { buildSync } from 'esbuild';
+import { readAll } from '../../../../src/engine/logs/readerPool';
+import type { ReadTask, TranscriptRead } from '../../../../src/engine/transcript/readTranscript';
+import { useFolder, write } from '../support/folder';
+import { assistant, lines, prompt } from '../support/records';
+
+const facts = { born: 0, firstCwd: '', firstSession: '' };
+
+class Answers {
+  readonly reads = new Map<string, TranscriptRead>();
+  readonly failures = new Map<string, string>();
+  read(read: TranscriptRead, task: ReadTask): void {
+    assert.ok(!this.reads.has(task.path), 'answered twice');
+    this.reads.set(task.path, read);
+  }
+  failed(task: ReadTask, reason: string): void {
+    assert.ok(!this.failures.has(task.path), 'answered twice');
+    this.failures.set(task.path, reason);
+  }
+}
+
+describe('reading many files', () => {
+  const folder = useFolder();
+  const filler = lines(prompt({ message: { content: 'x'.repeat(1_000_000) } }));
+
+  /** Eleven files, ten megabytes together, and one that is not there. */
+  function tasks(): ReadTask[] {
+    const files = Array.from({ length: 10 }, (_, i) =>
+      write(
+        path.join(folder(), `-p/s${i}.jsonl`),
+        `${filler}rubbish\n${lines(assistant({ id: `m${i}`, cwd: '/ä\u2028😀' }), assistant({ id: undefined }))}`,
+      ),
+    );
+    return [...files, path.join(folder(), 'gone.jsonl')].map(file => ({
+      root: folder(), path: file, from: 0, to: filler.length + 500, line: 0, facts,
+    })); // prettier-ignore
+  }
+
+  async function answersOf(readerPath: string, list: readonly ReadTask[]): Promise<Answers> {
+    const answers = new Answers();
+    await readAll(list, readerPath, answers);
+    return answers;
+  }
+
+  it('threads answer every task once, with what the engine itself would read', async () => {
+    const reader = path.join(folder(), 'reader.cjs');
+    buildSync({ entryPoints: ['src/engine/reader.ts'], outfile: reader, bundle: true, platform: 'node', format: 'cjs' });
+    const list = tasks();
+    const threaded = await answersOf(reader, list);
+    const here = await answersOf('', list);
+    for (const task of list) assert.deepEqual(threaded.reads.get(task.path), here.reads.get(task.path));
+    assert.deepEqual([threaded.reads.size, here.reads.size], [10, 10]);
+    assert.match(threaded.failures.get(path.join(folder(), 'gone.jsonl')) ?? '', /ENOENT/);
+    assert.deepEqual(threaded.failures, here.failures);
+  });
+
+  it('threads that die, or cannot start, leave nothing unread', async () => {
+    const list = tasks();
+    const dying = write(path.join(folder(), 'dying.cjs'), 'throw new Error("no")');
+    const quiet = write(path.join(folder(), 'quiet.cjs'), 'process.exit(3)');
+    for (const reader of [dying, quiet, path.join(folder(), 'none.cjs')]) {
+      assert.equal((await answersOf(reader, list)).reads.size, 10);
+    }
+  });
+
+  it('nothing to read is no work', async () => {
+    const answers = await answersOf('', []);
+    assert.deepEqual([answers.reads.size, answers.failures.size], [0, 0]);
+  });
+});
