@@ -35,6 +35,8 @@ export interface EngineOptions {
   readonly readerPath: string;
   /** Follow the logs while running; false reads them once. */
   readonly watch: boolean;
+  /** Read tool calls, turns and links too, in the background behind the requests; they are by default. */
+  readonly details?: boolean;
   readonly onMessage: (message: EngineMessage) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly home?: string;
@@ -46,6 +48,8 @@ export interface Engine {
   request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>>;
   /** Resolves when the first pass over all roots is done; rejects when the engine could not start. */
   indexed(): Promise<void>;
+  /** Resolves when the details of what was read are in too. */
+  detailed(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -84,6 +88,7 @@ class RunningEngine implements Engine {
       phase: 'starting',
       failure: '',
       progress: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
+      details: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
       generation: 0,
       changedAt: 0,
       roots: [],
@@ -114,6 +119,11 @@ class RunningEngine implements Engine {
 
   indexed(): Promise<void> {
     return this.first.promise;
+  }
+
+  async detailed(): Promise<void> {
+    await this.first.promise;
+    await this.source?.detailed();
   }
 
   async close(): Promise<void> {
@@ -228,11 +238,13 @@ class RunningEngine implements Engine {
       store,
       readerPath: this.options.readerPath,
       watch: this.options.watch,
+      details: this.options.details ?? true,
       logDirectories: configuration.logDirectories,
       environment: this.options.environment ?? process.env,
       home: this.options.home ?? os.homedir(),
       events: {
         progress: progress => this.update({ progress }),
+        details: details => this.update({ details }),
         changed: () => this.sayChanged(),
         log: (level, message) => this.options.onMessage({ event: 'log', level, message }),
         looked: (roots, watchers) => this.update({ roots: [...roots], watchers }),

@@ -1,27 +1,32 @@
 /**
  * A reader thread: gets the whole list of tasks once and takes the next one from a counter it shares with its
- * siblings, so that no thread waits for the engine to hand it work.
+ * siblings, so that no thread waits for the engine to hand it work. It reads requests, or the details of the second pass.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { runDetailsReader, type DetailsReaderData } from './logs/detailsThreads';
 import type { ReaderAnswer, ReaderData } from './logs/readerPool';
 import { encodeRequests } from './transcript/requestColumns';
 import { readTranscript } from './transcript/readTranscript';
 
-const { tasks, next } = workerData as ReaderData;
-const counter = new Int32Array(next);
+const data = workerData as ReaderData | DetailsReaderData;
+if (!('kind' in data)) readRequests(data);
+else if (parentPort) runDetailsReader(data, parentPort);
 
-for (let index = Atomics.add(counter, 0, 1); ; index = Atomics.add(counter, 0, 1)) {
-  const task = tasks[index];
-  if (!task) break;
-  let answer: ReaderAnswer;
-  const moved: ArrayBuffer[] = [];
-  try {
-    const { requests, ...read } = readTranscript(task);
-    const columns = encodeRequests(requests);
-    moved.push(columns.numbers.buffer, columns.texts.buffer);
-    answer = { index, read: { ...read, columns } };
-  } catch (error) {
-    answer = { index, error: (error as Error).message };
+function readRequests({ tasks, next }: ReaderData): void {
+  const counter = new Int32Array(next);
+  for (let index = Atomics.add(counter, 0, 1); ; index = Atomics.add(counter, 0, 1)) {
+    const task = tasks[index];
+    if (!task) break;
+    let answer: ReaderAnswer;
+    const moved: ArrayBuffer[] = [];
+    try {
+      const { requests, ...read } = readTranscript(task);
+      const columns = encodeRequests(requests);
+      moved.push(columns.numbers.buffer, columns.texts.buffer);
+      answer = { index, read: { ...read, columns } };
+    } catch (error) {
+      answer = { index, error: (error as Error).message };
+    }
+    parentPort?.postMessage(answer, moved);
   }
-  parentPort?.postMessage(answer, moved);
 }

@@ -52,6 +52,8 @@ export const statusSchema = z.object({
   /** One line for a person when `failed`; else ''. */
   failure: z.string(),
   progress: progressSchema,
+  /** The second pass: tool calls, turns and links of what was read last; done when as much is read as there is. */
+  details: progressSchema,
   generation: count,
   /** UTC ms of the last change of the store; 0 before the first. */
   changedAt: z.number(),

@@ -29,6 +29,7 @@ const temp = await tempFolder('bench');
 const rows = [];
 try {
   const { seconds, sameTokens } = terminalRuns(home, temp.path, rounds);
+  /** @param {readonly number[]} ours */
   const ratio = ours => (median(ours) / median(seconds.ccusage)).toFixed(2);
   const has = seconds.ccusage.length > 0;
   const theirs = has ? `${withSpread(seconds.ccusage, 2)} s` : 'not there';

@@ -54,6 +54,7 @@ export function terminalRuns(home, temp, rounds) {
   const theirs = ccusage();
   const store = join(temp, 'store.sqlite');
   const daily = ['daily', '--json', '--logs', home, '--tz', 'utc'];
+  /** @type {{ first: number[], restart: number[], ccusage: number[] }} */
   const seconds = { first: [], restart: [], ccusage: [] };
   let sameTokens = null;
   for (let round = 0; round < rounds; round++) {

@@ -6,12 +6,13 @@ import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Progress, RootState } from '../../protocol/engineProtocol';
 import type { Store } from '../store/store';
+import { DetailsPass, type DetailsPassEvents } from './detailsPass';
 import { discover, isLogName, statFile, type Discovery, type FoundFile } from './discover';
 import { Indexer } from './indexer';
 import { logRoots } from './roots';
 import { LogWatcher, type WatchState } from './watcher';
 
-export interface LogSourceEvents {
+export interface LogSourceEvents extends DetailsPassEvents {
   progress(progress: Progress): void;
   changed(): void;
   log(level: 'info' | 'warn' | 'error', message: string): void;
@@ -23,6 +24,8 @@ export interface LogSourceOptions {
   readonly store: Store;
   readonly readerPath: string;
   readonly watch: boolean;
+  /** Read tool calls, turns and links too, behind the requests. */
+  readonly details: boolean;
   readonly logDirectories: readonly string[] | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly home: string;
@@ -37,6 +40,7 @@ const maximumLooks = 5;
 
 export class LogSource {
   private readonly indexer: Indexer;
+  private readonly details: DetailsPass;
   private readonly watcher: LogWatcher;
   private readonly folders: readonly string[];
   private work: Promise<void> = Promise.resolve();
@@ -48,6 +52,7 @@ export class LogSource {
 
   constructor(private readonly options: LogSourceOptions) {
     this.indexer = new Indexer(options.store, options.readerPath, options.events);
+    this.details = new DetailsPass(options.store, options.readerPath, options.events);
     this.watcher = new LogWatcher(changed => this.onEvent(changed));
     this.folders = logRoots(options);
   }
@@ -62,16 +67,24 @@ export class LogSource {
     return this.enqueue(() => this.lookThrough(new Set()));
   }
 
+  /** Resolves when the details of what was read are in too. */
+  async detailed(): Promise<void> {
+    await this.work;
+    await this.details.done();
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     if (this.rescanTimer) clearTimeout(this.rescanTimer);
     this.watcher.close();
+    await this.details.close();
     await this.work;
   }
 
   /** One piece of work after another; a piece that throws fails its caller only. */
   private enqueue(piece: () => Promise<void>): Promise<void> {
-    const run = this.work.then(() => (this.closed ? undefined : piece()));
+    const release = this.details.hold();
+    const run = this.work.then(() => (this.closed ? undefined : piece())).finally(release);
     this.work = run.catch((error: unknown) => {
       this.options.events.log('error', `looking through the logs failed: ${String(error)}`);
     });
@@ -87,6 +100,7 @@ export class LogSource {
       this.options.events.looked(found.roots, this.watcher.state());
       this.noteVanished(found.files);
       await this.indexer.index(found.files, force);
+      if (this.options.details) this.details.schedule();
     } finally {
       this.armRescan(tookMs);
     }
@@ -148,7 +162,10 @@ export class LogSource {
       } else look ||= path.extname(at) === '' || (await isDirectory(at));
     }
     if (look) await this.lookThrough(force);
-    else await this.indexer.index(files, force);
+    else {
+      await this.indexer.index(files, force);
+      if (this.options.details) this.details.schedule(files.map(file => file.path));
+    }
   }
 
   /** Events of an ancestor of a missing root matter only on the way to it. */

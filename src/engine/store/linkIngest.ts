@@ -25,6 +25,7 @@ export class LinkIngest {
   *work(): Generator<void> {
     const { columns, lane } = this;
     const ids = this.requestIds();
+    const changes = this.links.changes;
     for (let row = 0; row < columns.count; row++) {
       const key = columns.requests[row] ?? -1;
       this.requests[row] = key < 0 ? 0 : (ids[key] ?? 0);
@@ -36,7 +37,9 @@ export class LinkIngest {
       yield;
     }
     for (const [request, row] of this.heads()) {
-      this.chains.put(request, this.headAt(row), this.asRead ? this.pathOf(request, row) : null);
+      // Between two slices another store may have been merged in.
+      const asRead = this.asRead && this.links.changes === changes;
+      this.chains.put(request, this.headAt(row), asRead ? this.pathOf(request, row) : null);
       yield;
     }
     yield* this.chains.refresh();

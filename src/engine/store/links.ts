@@ -25,6 +25,9 @@ export interface ChainPath {
 export const longestPath = 20_000;
 
 export class LinkTable {
+  /** Counts links that became other ones: paths worked out before may lead elsewhere. */
+  changes = 0;
+
   constructor(private readonly database: Database) {}
 
   put(lane: number, link: StoredLink): PutLink {
@@ -96,6 +99,7 @@ export class LinkTable {
       'UPDATE link SET parent = ?, request = ?, at = ?, mark = ? WHERE uuid = ? AND lane = ?',
       [...values, link.uuid, lane],
     );
+    this.changes++;
     return 'changed';
   }
 

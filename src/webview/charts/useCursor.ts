@@ -30,7 +30,11 @@ export function useCursor(columns: number, options: CursorOptions): Cursor {
     event.clientX - (event.currentTarget as HTMLElement).getBoundingClientRect().left;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setIndex(null);
-    if (event.key === 'Enter' && index !== null) options.onOpen(index);
+    if (event.key === 'Enter' && index !== null) {
+      // The focus moves to a button: without this the same key would press it.
+      event.preventDefault();
+      options.onOpen(index);
+    }
     const next = nextColumn(event.key, index, columns);
     if (next === null) return;
     event.preventDefault();
