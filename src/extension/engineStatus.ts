@@ -5,6 +5,7 @@ export const startingStatus: EngineStatus = {
   phase: 'starting',
   failure: '',
   progress: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
+  details: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
   generation: 0,
   changedAt: 0,
   roots: [],

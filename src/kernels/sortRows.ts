@@ -33,7 +33,10 @@ function sorted<T extends Judged>(
   byId: Compare<T>,
 ): T[] {
   const compare: Compare<T> = sort === 'recent' ? (a, b) => byDate(b, a) : comparers[sort];
-  return [...rows].sort((a, b) => compare(a, b) || byDate(a, b) || byId(a, b));
+  // A day without a request has no hit rate and no cost to be ranked by.
+  const idle = (row: T) => Number(sort !== 'recent' && row.figures.requests === 0);
+  const idleLast: Compare<T> = (a, b) => idle(a) - idle(b);
+  return [...rows].sort((a, b) => idleLast(a, b) || compare(a, b) || byDate(a, b) || byId(a, b));
 }
 
 /** A sorted copy; by date, oldest first, without a sort. */

@@ -12,6 +12,7 @@ const live: EngineStatus = {
   phase: 'live',
   failure: '',
   progress: { bytesRead: 286e6, bytesTotal: 286e6, filesRead: 351, filesTotal: 351 },
+  details: { bytesRead: 286e6, bytesTotal: 286e6, filesRead: 351, filesTotal: 351 },
   generation: 1,
   changedAt: now - 2000,
   roots: [

@@ -23,7 +23,8 @@ describe('the engine', () => {
     open.push(running);
     return running;
   }
-  const requests = async (running: Running) => (await running.engine.request('daily', all)).totals.requests;
+  const requests = async (running: Running) =>
+    (await running.engine.request('daily', all)).totals.requests;
   const untilRequests = (running: Running, count: number) =>
     running.until(`${count} requests`, async () => (await requests(running)) === count);
 
@@ -38,7 +39,10 @@ describe('the engine', () => {
     it('with bad parameters are refused, and say which', async () => {
       const running = start();
       await running.configure([folder()]);
-      await assert.rejects(running.engine.request('daily', { ...all, now: 'today' } as never), /daily: now/);
+      await assert.rejects(
+        running.engine.request('daily', { ...all, now: 'today' } as never),
+        /daily: now/,
+      );
       await assert.rejects(running.engine.request('cacheReport', {} as never), TypeError);
     });
 
@@ -56,7 +60,10 @@ describe('the engine', () => {
       await running.configure([folder()]);
       const range = { kind: 'dates', since: '2026-07-02', until: '2026-07-01' } as const;
       const params = { ...all, range, anomaly: judged, compat: 'none' } as const;
-      await assert.rejects(running.engine.request('cacheReport', params), /ends .* before it begins/);
+      await assert.rejects(
+        running.engine.request('cacheReport', params),
+        /ends .* before it begins/,
+      );
     });
   });
 
@@ -74,7 +81,9 @@ describe('the engine', () => {
     const running = start();
     await running.configure([folder()]);
     await running.engine.indexed();
-    const phases = running.messages.flatMap(m => ('event' in m && m.event === 'status' ? [m.status.phase] : []));
+    const phases = running.messages.flatMap(m =>
+      'event' in m && m.event === 'status' ? [m.status.phase] : [],
+    );
     assert.deepEqual(phases, ['indexing', 'live']);
     const status = await running.engine.request('status', {});
     assert.deepEqual(status.roots, [{ path: at('projects'), state: 'read', detail: '', files: 1 }]);
@@ -104,7 +113,10 @@ describe('the engine', () => {
       mkdirSync(at('later'));
       await running.engine.request('rescan', {});
       mkdirSync(at('later/projects'));
-      await running.until('the folder', async () => (await running.engine.request('status', {})).roots[1]?.state === 'empty');
+      await running.until(
+        'the folder',
+        async () => (await running.engine.request('status', {})).roots[1]?.state === 'empty',
+      );
       write(at('later/projects/-b/s2.jsonl'), one('c', 's2'));
       await untilRequests(running, 3);
       appendFileSync(at('later/projects/-b/s2.jsonl'), one('d', 's2'));
@@ -156,13 +168,18 @@ describe('the engine', () => {
       const roots = ['one', 'two', 'one', 'two'].map(name => running.configure([at(name)]));
       await Promise.all(roots);
       await running.engine.indexed();
-      await running.until('live', async () => (await running.engine.request('status', {})).phase === 'live');
+      await running.until(
+        'live',
+        async () => (await running.engine.request('status', {})).phase === 'live',
+      );
       const status = await running.engine.request('status', {});
       assert.deepEqual(status.roots.map(root => root.path), [at('two/projects')]); // prettier-ignore
       assert.equal((await openWatches()) - watches, status.watchers.directories);
       appendFileSync(at('two/projects/-b/s2.jsonl'), one('c', 's2'));
       await running.until('the new request', async () =>
-        (await everything(running.engine)).sessions.sessions.some(s => s.sessionId === 's2' && s.figures.requests === 2),
+        (await everything(running.engine)).sessions.sessions.some(
+          s => s.sessionId === 's2' && s.figures.requests === 2,
+        ),
       );
       await running.close();
       assert.equal(await openWatches(), watches);
@@ -170,18 +187,31 @@ describe('the engine', () => {
 
     it('with the same roots, at once: they are read', async () => {
       const running = start();
-      await Promise.all([running.configure([at('one')]), running.configure([at('one')], { timeZone: 'Asia/Kolkata' })]);
+      await Promise.all([
+        running.configure([at('one')]),
+        running.configure([at('one')], { timeZone: 'Asia/Kolkata' }),
+      ]);
       await untilRequests(running, 1);
-      await running.until('live', async () => (await running.engine.request('status', {})).phase === 'live');
+      await running.until(
+        'live',
+        async () => (await running.engine.request('status', {})).phase === 'live',
+      );
     });
 
     it('with another zone: the same rows, other days, a new generation, nothing read again', async () => {
       const running = start();
       await running.configure([at('one')]);
       await running.engine.indexed();
-      write(at('one/projects/-a/s3.jsonl'), lines(assistant({ id: 'late', at: '2026-07-01T23:30:00Z' })));
+      write(
+        at('one/projects/-a/s3.jsonl'),
+        lines(assistant({ id: 'late', at: '2026-07-01T23:30:00Z' })),
+      );
       await untilRequests(running, 2);
-      const dates = async () => (await running.engine.request('daily', all)).days.map(day => [day.date, day.figures.requests]);
+      const dates = async () =>
+        (await running.engine.request('daily', all)).days.map(day => [
+          day.date,
+          day.figures.requests,
+        ]);
       assert.deepEqual(await dates(), [['2026-07-01', 2]]);
       const before = await running.engine.request('status', {});
       await running.configure([at('one')], { timeZone: 'Asia/Kolkata' });
@@ -245,9 +275,20 @@ describe('the engine', () => {
       await running.engine.indexed();
       const today = async () => {
         const range = { kind: 'days', days: 7 } as const;
-        const params = { scope: all.scope, range, anomaly: judged, now: null, compat: 'none' } as const;
+        const params = {
+          scope: all.scope,
+          range,
+          anomaly: judged,
+          now: null,
+          compat: 'none',
+        } as const;
         const report = await running.engine.request('cacheReport', params);
-        return [report.today.date, report.today.observed, report.lastActiveDay?.date ?? null, report.days.length];
+        return [
+          report.today.date,
+          report.today.observed,
+          report.lastActiveDay?.date ?? null,
+          report.days.length,
+        ];
       };
       assert.deepEqual(await today(), ['2026-07-01', true, null, 7]);
       const { generation } = await running.engine.request('status', {});
@@ -255,7 +296,10 @@ describe('the engine', () => {
       await running.configure([folder()], { timeZone: 'Asia/Kolkata' });
       await running.until('the next day', async () => (await today())[0] === '2026-07-02');
       assert.deepEqual(await today(), ['2026-07-02', false, '2026-07-01', 7]);
-      await running.until('a new generation', async () => (await running.engine.request('status', {})).generation > generation + 1);
+      await running.until(
+        'a new generation',
+        async () => (await running.engine.request('status', {})).generation > generation + 1,
+      );
     });
   });
 

@@ -1,6 +1,15 @@
 /** The engine following real folders: after every change it must show what a fresh index of the same bytes shows. */
 import * as assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import * as path from 'node:path';
 import { useFolder, write } from './support/folder';
 import { agentProgress, assistant, lines, minute, prompt } from './support/records';
@@ -33,7 +42,10 @@ describe('the engine, live', () => {
     appendFileSync(log('-a/s1.jsonl'), lines(b));
     await follows('the appended line');
     assert.equal(await requests(), 2);
-    appendFileSync(log('-a/s1.jsonl'), lines(assistant({ id: 'b', at: minute(1), output: 900 }), c));
+    appendFileSync(
+      log('-a/s1.jsonl'),
+      lines(assistant({ id: 'b', at: minute(1), output: 900 }), c),
+    );
     await follows('the line that changes one and the next one');
     assert.equal(await requests(), 3);
   });
@@ -42,7 +54,9 @@ describe('the engine, live', () => {
     const { generation } = await running.engine.request('status', {});
     appendFileSync(log('-a/s1.jsonl'), lines(b));
     await running.until('changed', () =>
-      running.messages.some(m => 'event' in m && m.event === 'changed' && m.generation > generation),
+      running.messages.some(
+        m => 'event' in m && m.event === 'changed' && m.generation > generation,
+      ),
     );
     assert.equal(await requests(), 2);
   });
@@ -67,7 +81,12 @@ describe('the engine, live', () => {
   });
 
   it('new folders with a file in them at once, however deep, and what follows there', async () => {
-    const names = ['-b/s2.jsonl', '-a/s1/subagents/agent-1.jsonl', '-c/s3/subagents/workflows/wf_1/agent-2.jsonl', '-d.e/s4.jsonl'];
+    const names = [
+      '-b/s2.jsonl',
+      '-a/s1/subagents/agent-1.jsonl',
+      '-c/s3/subagents/workflows/wf_1/agent-2.jsonl',
+      '-d.e/s4.jsonl',
+    ];
     for (const [i, name] of names.entries()) {
       write(log(name), lines(assistant({ id: name, session: `s${i}` })));
       await follows(name);
@@ -82,7 +101,10 @@ describe('the engine, live', () => {
       rmSync(log('-b'), { recursive: true, force: true });
       write(log('-b/s2.jsonl'), lines(assistant({ id: `first ${round}`, session: 's2' })));
       await untilRequests(2 + 2 * round);
-      appendFileSync(log('-b/s2.jsonl'), lines(assistant({ id: `second ${round}`, session: 's2' })));
+      appendFileSync(
+        log('-b/s2.jsonl'),
+        lines(assistant({ id: `second ${round}`, session: 's2' })),
+      );
       await untilRequests(3 + 2 * round);
     }
   });
@@ -91,7 +113,10 @@ describe('the engine, live', () => {
     const agents = async () => (await everything(running.engine)).agents.map(row => row.key).sort();
     appendFileSync(log('-a/s1.jsonl'), lines(agentProgress({ id: 'x', output: 3 })));
     await follows('the progress line');
-    write(log('-a/s1/subagents/agent-1.jsonl'), lines(assistant({ id: 'x', sidechain: true, output: 70 })));
+    write(
+      log('-a/s1/subagents/agent-1.jsonl'),
+      lines(assistant({ id: 'x', sidechain: true, output: 70 })),
+    );
     await follows("the sub-agent's transcript");
     assert.deepEqual(await agents(), ['', 'subagent']);
     write(log('-a/s1/subagents/agent-1.meta.json'), '{"agentType":"review"}');
@@ -151,7 +176,11 @@ describe('the engine, live', () => {
     for (const name of names) write(log(name), lines(assistant({ id: name, session: name })));
     appendFileSync(log('-a/s1.jsonl'), lines(b));
     const rescanned = running.engine.request('rescan', {});
-    for (const name of names) appendFileSync(log(name), lines(assistant({ id: `${name}2`, session: name, at: minute(30) })));
+    for (const name of names)
+      appendFileSync(
+        log(name),
+        lines(assistant({ id: `${name}2`, session: name, at: minute(30) })),
+      );
     appendFileSync(log('-a/s1.jsonl'), lines(c));
     await Promise.all([rescanned, running.engine.request('rescan', {})]);
     await follows('all of them');
@@ -171,7 +200,10 @@ describe('the engine, live', () => {
   it('a title that changes', async () => {
     const title = async () => (await everything(running.engine)).sessions.sessions[0]?.title;
     assert.equal(await title(), null);
-    appendFileSync(log('-a/s1.jsonl'), lines({ type: 'custom-title', customTitle: 'Fix it', sessionId: 's1' }));
+    appendFileSync(
+      log('-a/s1.jsonl'),
+      lines({ type: 'custom-title', customTitle: 'Fix it', sessionId: 's1' }),
+    );
     await running.until('the title', async () => (await title()) === 'Fix it');
   });
 

@@ -9,11 +9,18 @@ import { readText, readWhole } from './support/reading';
 import { agentProgress, assistant, lines, prompt } from './support/records';
 import { assertSame, dump, ingestFile, newStore } from './support/storing';
 
-const advisor = [{ type: 'message' }, { type: 'advisor_message', model: 'claude-fable-5', output_tokens: 4 }];
+const advisor = [
+  { type: 'message' },
+  { type: 'advisor_message', model: 'claude-fable-5', output_tokens: 4 },
+];
 const records = [
   prompt({ message: { content: [{ type: 'text', text: 'a } { " \\ \u2028 😀 é' }] } }),
   assistant({ id: 'a', split: [100, 200] }),
-  assistant({ id: 'b', usage: { iterations: advisor }, message: { content: [{ type: 'text', text: '{"type":"x"}' }] } }),
+  assistant({
+    id: 'b',
+    usage: { iterations: advisor },
+    message: { content: [{ type: 'text', text: '{"type":"x"}' }] },
+  }),
   agentProgress({ id: 'c' }),
   assistant({ id: undefined, request: undefined }),
   { type: 'custom-title', customTitle: 'title', sessionId: 's1' },
@@ -28,10 +35,16 @@ type Mutation = (text: Buffer) => Buffer;
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const at = (text: Buffer, where: number) => Math.floor(where * text.length);
 const insert = (text: Buffer, where: number, what: string | Buffer) =>
-  Buffer.concat([text.subarray(0, at(text, where)), Buffer.from(what), text.subarray(at(text, where))]);
+  Buffer.concat([
+    text.subarray(0, at(text, where)),
+    Buffer.from(what),
+    text.subarray(at(text, where)),
+  ]);
 
-const replacing = (from: RegExp, to: string): Mutation => text =>
-  Buffer.from(text.toString('latin1').replace(from, to), 'latin1');
+const replacing =
+  (from: RegExp, to: string): Mutation =>
+  text =>
+    Buffer.from(text.toString('latin1').replace(from, to), 'latin1');
 
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   share.map((where): Mutation => text => text.subarray(0, at(text, where))),
@@ -63,17 +76,34 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
 ); // prettier-ignore
 
 const original = Buffer.from(lines(...records));
-const mutated = fc.array(mutation, { minLength: 1, maxLength: 6 }).map(all => all.reduce((text, change) => change(text), original));
+const mutated = fc
+  .array(mutation, { minLength: 1, maxLength: 6 })
+  .map(all => all.reduce((text, change) => change(text), original));
 
 describe('hostile logs', () => {
   const folder = useFolder();
 
   function isSound(request: RequestState): void {
-    for (const field of ['input', 'output', 'creation', 'read', 'webSearches', 'missedTokens'] as const) {
-      assert.ok(Number.isInteger(request[field]) && request[field] >= 0 && request[field] <= 1e9, field);
+    for (const field of [
+      'input',
+      'output',
+      'creation',
+      'read',
+      'webSearches',
+      'missedTokens',
+    ] as const) {
+      assert.ok(
+        Number.isInteger(request[field]) && request[field] >= 0 && request[field] <= 1e9,
+        field,
+      );
     }
-    assert.ok(request.creation1h === -1 || (request.creation1h >= 0 && request.creation1h <= request.creation));
-    assert.ok(Number.isSafeInteger(request.at) && request.at >= 0 && request.at < 253_402_300_800_000);
+    assert.ok(
+      request.creation1h === -1 ||
+        (request.creation1h >= 0 && request.creation1h <= request.creation),
+    );
+    assert.ok(
+      Number.isSafeInteger(request.at) && request.at >= 0 && request.at < 253_402_300_800_000,
+    );
     assert.ok(request.model !== '' && request.model !== '<synthetic>' && request.session !== '');
   }
 
@@ -104,9 +134,15 @@ describe('hostile logs', () => {
           ingestFile(whole, folder(), file);
           assert.deepEqual(whole.rollup.check(), []);
           const once = dump(whole);
-          whole.ingest([{ read: readWhole(folder(), file), stat: { identity: 'x', size: bytes.length, mtime: 0 } }]);
+          whole.ingest([
+            {
+              read: readWhole(folder(), file),
+              stat: { identity: 'x', size: bytes.length, mtime: 0 },
+            },
+          ]);
           assertSame(dump(whole), once);
-          for (const cut of [...cuts.sort((a, b) => a - b), 1]) ingestFile(pieces, folder(), file, at(bytes, cut));
+          for (const cut of [...cuts.sort((a, b) => a - b), 1])
+            ingestFile(pieces, folder(), file, at(bytes, cut));
           assert.deepEqual(pieces.rollup.check(), []);
           assertSame(withIds(dump(pieces)), withIds(once));
         } finally {
@@ -130,14 +166,42 @@ describe('hostile logs', () => {
     const context: RecordContext = {
       path: '/p/x.jsonl', subAgent: false, pathSession: '', fallbackSession: () => 'x', born: 1, agentRank: 0, agent: 'subagent',
     }; // prettier-ignore
-    const fields = fc.constantFrom('id', 'request', 'uuid', 'session', 'at', 'cwd', 'model', 'version', 'sidechain', 'input', 'output', 'creation', 'read', 'usage', 'message', 'record');
-    const odd = fc.oneof(fc.jsonValue(), fc.double(), fc.constantFrom(undefined, '\ud800', '', 2 ** 53, -0, 1e9));
+    const fields = fc.constantFrom(
+      'id',
+      'request',
+      'uuid',
+      'session',
+      'at',
+      'cwd',
+      'model',
+      'version',
+      'sidechain',
+      'input',
+      'output',
+      'creation',
+      'read',
+      'usage',
+      'message',
+      'record',
+    );
+    const odd = fc.oneof(
+      fc.jsonValue(),
+      fc.double(),
+      fc.constantFrom(undefined, '\ud800', '', 2 ** 53, -0, 1e9),
+    );
     fc.assert(
-      fc.property(fc.array(fc.tuple(fields, odd), { maxLength: 5 }), fc.boolean(), (changes, progress) => {
-        const values = Object.fromEntries(changes);
-        const request = readRequest(progress ? agentProgress(values) : assistant(values), context);
-        if (typeof request === 'object' && request !== null) isSound(request);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fields, odd), { maxLength: 5 }),
+        fc.boolean(),
+        (changes, progress) => {
+          const values = Object.fromEntries(changes);
+          const request = readRequest(
+            progress ? agentProgress(values) : assistant(values),
+            context,
+          );
+          if (typeof request === 'object' && request !== null) isSound(request);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -181,5 +245,8 @@ function parsed(text: string): unknown {
 
 /** The requests that have an id: a line without one is known by its text, which a pause may cut. */
 function withIds(text: string): string {
-  return text.split('\n').filter(line => /^request \["[rsu]/.test(line)).join('\n');
+  return text
+    .split('\n')
+    .filter(line => /^request \["[rsu]/.test(line))
+    .join('\n');
 }

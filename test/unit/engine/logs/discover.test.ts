@@ -7,7 +7,8 @@ import { useFolder, write } from '../support/folder';
 describe('finding log files', () => {
   const folder = useFolder();
   const at = (...parts: string[]) => path.join(folder(), ...parts);
-  const put = (...names: string[]) => names.forEach(name => write(at('home/projects', name), '{}\n'));
+  const put = (...names: string[]) =>
+    names.forEach(name => write(at('home/projects', name), '{}\n'));
 
   /** The files below home/projects, sorted. */
   async function names(...roots: string[]): Promise<string[]> {
@@ -95,7 +96,9 @@ describe('finding log files', () => {
     mkdirSync(at('circle'));
     symlinkSync('projects', at('circle/projects'));
     put('-a/s1.jsonl');
-    const given = ['empty', 'bare', 'none', 'file', 'blocked', 'circle', 'home'].map(name => at(name));
+    const given = ['empty', 'bare', 'none', 'file', 'blocked', 'circle', 'home'].map(name =>
+      at(name),
+    );
     const { roots, files } = await discover(given);
     assert.deepEqual(
       roots.map(root => [path.relative(folder(), root.path), root.state, root.files]),
@@ -126,7 +129,8 @@ describe('finding log files', () => {
 
   it('knows a log by its name', () => {
     for (const name of ['a.jsonl', 'agent-x.jsonl', 'my journal.jsonl']) assert.ok(isLogName(name));
-    for (const name of ['journal.jsonl', 'a.jsonl.wakatime', 'a.json', 'jsonl']) assert.ok(!isLogName(name));
+    for (const name of ['journal.jsonl', 'a.jsonl.wakatime', 'a.json', 'jsonl'])
+      assert.ok(!isLogName(name));
   });
 
   it('a file that is gone, or no file, is none', async () => {

@@ -1,5 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { appendFileSync, renameSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import * as path from 'node:path';
 import type { FoundFile } from '../../../../src/engine/logs/discover';
 import { planRead } from '../../../../src/engine/logs/plan';
@@ -19,7 +26,13 @@ describe('what to read of a file', () => {
 
   function found(): FoundFile {
     const info = statSync(file);
-    return { root: folder(), path: file, identity: `${info.dev}:${info.ino}`, size: info.size, mtime: info.mtimeMs };
+    return {
+      root: folder(),
+      path: file,
+      identity: `${info.dev}:${info.ino}`,
+      size: info.size,
+      mtime: info.mtimeMs,
+    };
   }
 
   /** The cursor after reading the file as it is. */
@@ -124,6 +137,9 @@ describe('what to read of a file', () => {
   it('all of a file that can no longer be opened, so that reading says why', () => {
     const known = cursor();
     const gone = { ...found(), size: known.size + 10 };
-    assert.equal(planRead({ ...gone, path: gone.path }, { ...known, path: `${file}.gone` })?.from, 0);
+    assert.equal(
+      planRead({ ...gone, path: gone.path }, { ...known, path: `${file}.gone` })?.from,
+      0,
+    );
   });
 });

@@ -46,11 +46,18 @@ describe('reading many files', () => {
 
   it('threads answer every task once, with what the engine itself would read', async () => {
     const reader = path.join(folder(), 'reader.cjs');
-    buildSync({ entryPoints: ['src/engine/reader.ts'], outfile: reader, bundle: true, platform: 'node', format: 'cjs' });
+    buildSync({
+      entryPoints: ['src/engine/reader.ts'],
+      outfile: reader,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+    });
     const list = tasks();
     const threaded = await answersOf(reader, list);
     const here = await answersOf('', list);
-    for (const task of list) assert.deepEqual(threaded.reads.get(task.path), here.reads.get(task.path));
+    for (const task of list)
+      assert.deepEqual(threaded.reads.get(task.path), here.reads.get(task.path));
     assert.deepEqual([threaded.reads.size, here.reads.size], [10, 10]);
     assert.match(threaded.failures.get(path.join(folder(), 'gone.jsonl')) ?? '', /ENOENT/);
     assert.deepEqual(threaded.failures, here.failures);

@@ -25,10 +25,22 @@ describe('where logs are', () => {
       [inHome('.claude'), inHome('.config/claude')],
     ],
     ['an empty XDG_CONFIG_HOME is none', roots(null, { XDG_CONFIG_HOME: '' }), roots(null)],
-    ['CLAUDE_CONFIG_DIR alone', roots(null, { CLAUDE_CONFIG_DIR: '/a', XDG_CONFIG_HOME: '/xdg' }), ['/a']],
-    ['a list with blanks', roots(null, { CLAUDE_CONFIG_DIR: ' /a , ~/b,,/a/ ' }), ['/a', inHome('b')]],
+    [
+      'CLAUDE_CONFIG_DIR alone',
+      roots(null, { CLAUDE_CONFIG_DIR: '/a', XDG_CONFIG_HOME: '/xdg' }),
+      ['/a'],
+    ],
+    [
+      'a list with blanks',
+      roots(null, { CLAUDE_CONFIG_DIR: ' /a , ~/b,,/a/ ' }),
+      ['/a', inHome('b')],
+    ],
     ['an empty list is none', roots(null, { CLAUDE_CONFIG_DIR: ' , ' }), roots(null)],
-    ['the setting before all', roots(['~/logs', '/b'], { CLAUDE_CONFIG_DIR: '/a' }), [inHome('logs'), '/b']],
+    [
+      'the setting before all',
+      roots(['~/logs', '/b'], { CLAUDE_CONFIG_DIR: '/a' }),
+      [inHome('logs'), '/b'],
+    ],
     ['each folder once', roots(['/b', '/b/', '/b/../b']), ['/b']],
     ['a comma in the setting is part of the name', roots(['/a,b']), ['/a,b']],
   ];

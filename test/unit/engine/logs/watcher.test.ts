@@ -43,7 +43,8 @@ describe('watching folders', () => {
 
   function watching(recursive?: boolean): { watcher: LogWatcher; seen: Seen } {
     const seen = new Seen();
-    const watcher = recursive === undefined ? new LogWatcher(seen.take) : new LogWatcher(seen.take, recursive);
+    const watcher =
+      recursive === undefined ? new LogWatcher(seen.take) : new LogWatcher(seen.take, recursive);
     open.push(watcher);
     return { watcher, seen };
   }
@@ -51,7 +52,10 @@ describe('watching folders', () => {
   it('reports what changes in them, and says which are new', async () => {
     mkdirSync(at('root/a'), { recursive: true });
     const { watcher, seen } = watching(false);
-    assert.deepEqual(watcher.sync([at('root')], [at('root'), at('root/a')]), [at('root'), at('root/a')]);
+    assert.deepEqual(watcher.sync([at('root')], [at('root'), at('root/a')]), [
+      at('root'),
+      at('root/a'),
+    ]);
     assert.deepEqual(watcher.sync([at('root')], [at('root'), at('root/a')]), []);
     assert.deepEqual(watcher.state(), { directories: 2, failed: 0, detail: '' });
     write(at('root/a/x.jsonl'), '1');

@@ -9,7 +9,11 @@ import { agentProgress, assistant, lines, type Json } from '../support/records';
 import { endOfTime, judged, Running } from '../support/running';
 
 const all: Scope = { kind: 'all' };
-const folders: Scope = { kind: 'folders', folders: ['/work/app'], open: ['/work/app', '/work/app/sub'] };
+const folders: Scope = {
+  kind: 'folders',
+  folders: ['/work/app'],
+  open: ['/work/app', '/work/app/sub'],
+};
 
 describe('reports', () => {
   const folder = useFolder();
@@ -27,7 +31,11 @@ describe('reports', () => {
     await running.engine.indexed();
   }
 
-  const report = (since: string, until: string, values: { scope?: Scope; now?: number | null; compat?: 'none' | 'cctally' } = {}) => ({
+  const report = (
+    since: string,
+    until: string,
+    values: { scope?: Scope; now?: number | null; compat?: 'none' | 'cctally' } = {},
+  ) => ({
     scope: all,
     range: { kind: 'dates', since, until } as const,
     anomaly: judged,
@@ -37,8 +45,19 @@ describe('reports', () => {
   });
 
   describe('now', () => {
-    const times = ['09:59:59.999Z', '10:00:00.000Z', '10:07:00.000Z', '10:07:00.001Z', '10:14:59.999Z', '10:15:00.000Z'];
-    beforeEach(() => index({ '-a/s1.jsonl': times.map(time => assistant({ id: time, at: `2026-07-01T${time}` })) }));
+    const times = [
+      '09:59:59.999Z',
+      '10:00:00.000Z',
+      '10:07:00.000Z',
+      '10:07:00.001Z',
+      '10:14:59.999Z',
+      '10:15:00.000Z',
+    ];
+    beforeEach(() =>
+      index({
+        '-a/s1.jsonl': times.map(time => assistant({ id: time, at: `2026-07-01T${time}` })),
+      }),
+    );
 
     for (const [i, time] of times.entries()) {
       it(`${time}, in the middle of a slot or on its edge, cuts exactly, in every report`, async () => {
@@ -47,8 +66,14 @@ describe('reports', () => {
         const params = report('2026-06-25', '2026-07-01', { now });
         assert.equal((await engine.request('cacheReport', params)).totals.requests, i + 1);
         assert.equal((await engine.request('sessions', params)).totals.requests, i + 1);
-        assert.equal((await engine.request('daily', { scope: all, range: null, now })).totals.requests, i + 1);
-        assert.equal((await engine.request('daily', { scope: all, range: params.range, now })).totals.requests, i + 1);
+        assert.equal(
+          (await engine.request('daily', { scope: all, range: null, now })).totals.requests,
+          i + 1,
+        );
+        assert.equal(
+          (await engine.request('daily', { scope: all, range: params.range, now })).totals.requests,
+          i + 1,
+        );
         const latest = (await engine.request('cacheReport', params)).latestSession;
         assert.deepEqual([latest?.lastActivity, latest?.figures.requests], [now, i + 1]);
       });
@@ -56,9 +81,18 @@ describe('reports', () => {
 
     it('before every request there is nothing', async () => {
       const now = Date.parse('2026-07-01T09:59:59.998Z');
-      const empty = await running.engine.request('cacheReport', report('2026-06-25', '2026-07-01', { now }));
-      assert.deepEqual([empty.isEmpty, empty.totals.requests, empty.latestSession, empty.lastActiveDay], [true, 0, null, null]);
-      assert.deepEqual((await running.engine.request('daily', { scope: all, range: null, now })).days, []);
+      const empty = await running.engine.request(
+        'cacheReport',
+        report('2026-06-25', '2026-07-01', { now }),
+      );
+      assert.deepEqual(
+        [empty.isEmpty, empty.totals.requests, empty.latestSession, empty.lastActiveDay],
+        [true, 0, null, null],
+      );
+      assert.deepEqual(
+        (await running.engine.request('daily', { scope: all, range: null, now })).days,
+        [],
+      );
     });
   });
 
@@ -71,7 +105,10 @@ describe('reports', () => {
         write(file, lines(assistant({ at: new Date(noon + ms).toISOString() })));
         await live.configure([path.join(folder(), String(ms))]);
         await live.engine.indexed();
-        const { generatedAt, isEmpty } = await live.engine.request('cacheReport', report('2026-07-01', '2026-07-01', { now: null }));
+        const { generatedAt, isEmpty } = await live.engine.request(
+          'cacheReport',
+          report('2026-07-01', '2026-07-01', { now: null }),
+        );
         return [generatedAt - noon, isEmpty];
       } finally {
         await live.close();
@@ -84,7 +121,9 @@ describe('reports', () => {
 
   describe('days', () => {
     const around = (instants: number[]) => ({
-      '-a/s1.jsonl': instants.map((at, i) => assistant({ id: `m${i}`, at: new Date(at).toISOString() })),
+      '-a/s1.jsonl': instants.map((at, i) =>
+        assistant({ id: `m${i}`, at: new Date(at).toISOString() }),
+      ),
     });
 
     const zones: [zone: string, date: string][] = [
@@ -101,7 +140,11 @@ describe('reports', () => {
       it(`begin and end to the millisecond in ${zone} on ${date}`, async () => {
         const [start, end] = [dayStart(date, zone), dayStart(addDays(date, 1), zone)];
         await index(around([start - 1, start, end - 1, end]), zone);
-        const { days } = await running.engine.request('daily', { scope: all, range: null, now: endOfTime });
+        const { days } = await running.engine.request('daily', {
+          scope: all,
+          range: null,
+          now: endOfTime,
+        });
         assert.deepEqual(
           days.map(day => [day.date, day.figures.requests]),
           [
@@ -131,10 +174,27 @@ describe('reports', () => {
       ],
       '-b/x.jsonl': [assistant({ id: 'newest', at: '2026-07-01T11:00:00Z', cwd: '/second' })],
     });
-    const { sessions } = await running.engine.request('sessions', report('2026-07-01', '2026-07-01'));
+    const { sessions } = await running.engine.request(
+      'sessions',
+      report('2026-07-01', '2026-07-01'),
+    );
     assert.deepEqual(
-      sessions.map(s => [s.sessionId, s.project, s.figures.requests, s.firstActivity, s.lastActivity]),
-      [['s1', '/second', 2, Date.parse('2026-07-01T10:00:00Z'), Date.parse('2026-07-01T11:00:00Z')]],
+      sessions.map(s => [
+        s.sessionId,
+        s.project,
+        s.figures.requests,
+        s.firstActivity,
+        s.lastActivity,
+      ]),
+      [
+        [
+          's1',
+          '/second',
+          2,
+          Date.parse('2026-07-01T10:00:00Z'),
+          Date.parse('2026-07-01T11:00:00Z'),
+        ],
+      ],
     );
     assert.deepEqual(
       sessions[0]?.sourcePaths,
@@ -143,13 +203,22 @@ describe('reports', () => {
   });
 
   it('the best title wins, of two files the smaller path’s', async () => {
-    const title = (type: string, field: string, text: string) => ({ type, [field]: text, sessionId: 's1' });
+    const title = (type: string, field: string, text: string) => ({
+      type,
+      [field]: text,
+      sessionId: 's1',
+    });
     await index({
-      '-b/s1.jsonl': [assistant(), title('ai-title', 'aiTitle', 'of b'), title('summary', 'summary', 'no')],
+      '-b/s1.jsonl': [
+        assistant(),
+        title('ai-title', 'aiTitle', 'of b'),
+        title('summary', 'summary', 'no'),
+      ],
       '-a/s1.jsonl': [title('ai-title', 'aiTitle', 'early'), title('ai-title', 'aiTitle', 'of a')],
     });
     const named = async () =>
-      (await running.engine.request('sessions', report('2026-07-01', '2026-07-01'))).sessions[0]?.title;
+      (await running.engine.request('sessions', report('2026-07-01', '2026-07-01'))).sessions[0]
+        ?.title;
     assert.equal(await named(), 'of a');
     await index({ '-z/s1.jsonl': [title('custom-title', 'customTitle', 'mine')] });
     await running.engine.request('rescan', {});
@@ -157,7 +226,9 @@ describe('reports', () => {
   });
 
   it('unpriced models are named, counted and left out of the money', async () => {
-    await index({ '-a/s1.jsonl': [assistant({ id: 'a' }), assistant({ id: 'b', model: 'who-knows' })] });
+    await index({
+      '-a/s1.jsonl': [assistant({ id: 'a' }), assistant({ id: 'b', model: 'who-knows' })],
+    });
     const params = report('2026-07-01', '2026-07-01');
     for (const { unpriced, totals } of [
       await running.engine.request('cacheReport', params),
@@ -171,14 +242,24 @@ describe('reports', () => {
 
   it('a replay counts nothing anywhere', async () => {
     await index({
-      '-a/s1.jsonl': [assistant({ id: 'm' }), agentProgress({ id: 'm', request: 'replay', output: 999, at: '2026-07-01T10:30:00Z' })],
+      '-a/s1.jsonl': [
+        assistant({ id: 'm' }),
+        agentProgress({ id: 'm', request: 'replay', output: 999, at: '2026-07-01T10:30:00Z' }),
+      ],
     });
     const params = report('2026-07-01', '2026-07-01');
     const { totals, latestSession } = await running.engine.request('cacheReport', params);
-    assert.deepEqual([totals.requests, totals.tokens.output, latestSession?.figures.requests], [1, 20, 1]);
+    assert.deepEqual(
+      [totals.requests, totals.tokens.output, latestSession?.figures.requests],
+      [1, 20, 1],
+    );
     assert.equal((await running.engine.request('sessions', params)).totals.requests, 1);
     const [project] = await running.engine.request('projects', {});
-    assert.deepEqual(project, { project: '/work/app', requests: 1, lastActivity: Date.UTC(2026, 6, 1, 10) });
+    assert.deepEqual(project, {
+      project: '/work/app',
+      requests: 1,
+      lastActivity: Date.UTC(2026, 6, 1, 10),
+    });
   });
 
   it('days, sessions, projects and the cache report have the same totals, over any logs, zone and scope', async () => {
@@ -187,7 +268,9 @@ describe('reports', () => {
       .record({
         id: fc.nat(30).map(n => `m${n}`),
         session: fc.constantFrom('s1', 's2', 's3'),
-        at: fc.integer({ min: 0, max: 10 * 24 * 60 - 1 }).map(n => new Date(first + n * 60_000).toISOString()),
+        at: fc
+          .integer({ min: 0, max: 10 * 24 * 60 - 1 })
+          .map(n => new Date(first + n * 60_000).toISOString()),
         cwd: fc.constantFrom('/work/app', '/work/app/sub/x', '/work/apple', '/else'),
         model: fc.constantFrom('claude-opus-4-8', 'claude-haiku-4-5', 'who-knows'),
         output: fc.nat(5),
@@ -196,22 +279,35 @@ describe('reports', () => {
         cost: fc.constantFrom(undefined, undefined, 0.5),
       })
       .map(({ cost, ...values }) => assistant({ ...values, record: { costUSD: cost } }));
-    const zone = fc.constantFrom('utc', 'Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Kiritimati');
+    const zone = fc.constantFrom(
+      'utc',
+      'Asia/Kolkata',
+      'America/Los_Angeles',
+      'Pacific/Kiritimati',
+    );
     const files = fc.array(fc.array(record, { maxLength: 15 }), { minLength: 1, maxLength: 3 });
     let run = 0;
     await fc.assert(
-      fc.asyncProperty(files, zone, fc.constantFrom('auto', 'calculate', 'display'), async (logs, timeZone, costMode) => {
-        const home = path.join(folder(), `run${run++}`);
-        logs.forEach((records, i) => write(path.join(home, 'projects', '-a', `f${i}.jsonl`), lines(...records)));
-        const own = new Running({ watch: false });
-        try {
-          await own.configure([home], { timeZone, costMode: costMode as 'auto' });
-          await own.engine.indexed();
-          for (const scope of [all, folders]) await agree(own, scope, dateAt(first, timeZone === 'utc' ? 'UTC' : timeZone));
-        } finally {
-          await own.close();
-        }
-      }),
+      fc.asyncProperty(
+        files,
+        zone,
+        fc.constantFrom('auto', 'calculate', 'display'),
+        async (logs, timeZone, costMode) => {
+          const home = path.join(folder(), `run${run++}`);
+          logs.forEach((records, i) =>
+            write(path.join(home, 'projects', '-a', `f${i}.jsonl`), lines(...records)),
+          );
+          const own = new Running({ watch: false });
+          try {
+            await own.configure([home], { timeZone, costMode: costMode as 'auto' });
+            await own.engine.indexed();
+            for (const scope of [all, folders])
+              await agree(own, scope, dateAt(first, timeZone === 'utc' ? 'UTC' : timeZone));
+          } finally {
+            await own.close();
+          }
+        },
+      ),
       { numRuns: 15 },
     );
   });
@@ -238,7 +334,8 @@ describe('reports', () => {
       sum(cache.byAgent.map(row => row.figures)),
       sum([
         (await engine.request('sessions', report(firstDate, middle, { scope }))).totals,
-        (await engine.request('cacheReport', report(addDays(middle, 1), lastDate, { scope }))).totals,
+        (await engine.request('cacheReport', report(addDays(middle, 1), lastDate, { scope })))
+          .totals,
       ]),
     ]) {
       assert.deepEqual(plain(totals), plain(expected));
@@ -272,7 +369,8 @@ function plain(figures: Figures | Plain): Plain {
 function sum(list: readonly (Figures | Plain)[]): Plain {
   const total: Plain = Object.fromEntries([...tokens, ...money, ...counts].map(name => [name, 0]));
   for (const figures of list) {
-    for (const [name, value] of Object.entries(plain(figures))) total[name] = (total[name] ?? 0) + value;
+    for (const [name, value] of Object.entries(plain(figures)))
+      total[name] = (total[name] ?? 0) + value;
   }
   return total;
 }

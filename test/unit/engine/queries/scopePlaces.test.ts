@@ -9,13 +9,24 @@ import { useFolder } from '../support/folder';
 type Folders = Extract<Scope, { kind: 'folders' }>;
 
 /** The cwds in scope. */
-function inScope(scope: Scope, cwds: readonly string[], realPaths = new RealPaths()): string[] | null {
-  const places = cwds.map((cwd, id): [number, { project: string; cwd: string }] => [id, { project: '/p', cwd }]);
+function inScope(
+  scope: Scope,
+  cwds: readonly string[],
+  realPaths = new RealPaths(),
+): string[] | null {
+  const places = cwds.map((cwd, id): [number, { project: string; cwd: string }] => [
+    id,
+    { project: '/p', cwd },
+  ]);
   const ids = scopePlaces(scope, places, realPaths);
   return ids && cwds.filter((_, id) => ids.has(id));
 }
 
-const folders = (wanted: string[], open = wanted): Folders => ({ kind: 'folders', folders: wanted, open });
+const folders = (wanted: string[], open = wanted): Folders => ({
+  kind: 'folders',
+  folders: wanted,
+  open,
+});
 
 describe('the places of a scope', () => {
   it('everything', () => assert.equal(inScope({ kind: 'all' }, ['/a']), null));
@@ -27,7 +38,9 @@ describe('the places of a scope', () => {
       [2, { project: '/a', cwd: '/c' }],
       [3, { project: '/a/b', cwd: '/a/b' }],
     ];
-    const ids = (project: string) => [...(scopePlaces({ kind: 'project', project }, places, new RealPaths()) ?? [])];
+    const ids = (project: string) => [
+      ...(scopePlaces({ kind: 'project', project }, places, new RealPaths()) ?? []),
+    ];
     assert.deepEqual(ids('/a'), [1, 2]);
     assert.deepEqual(ids('/a/b'), [3]);
     assert.deepEqual(ids('/none'), []);
@@ -90,22 +103,30 @@ describe('the places of a scope', () => {
 
   it('no place is in two folders’ reports, and together they have what one report of all has', () => {
     const name = fc.constantFrom('a', 'b', 'ab', 'a b', '.claude');
-    const somewhere = fc.array(name, { maxLength: 4 }).chain(parts =>
-      fc.constantFrom(
-        `/${parts.join('/')}`,
-        `/${parts.join('/')}/`,
-        `C:\\${parts.join('\\')}`,
-        `c:/${parts.join('/').toUpperCase()}`,
-        `\\\\h\\s\\${parts.join('\\')}`,
-      ),
-    );
+    const somewhere = fc
+      .array(name, { maxLength: 4 })
+      .chain(parts =>
+        fc.constantFrom(
+          `/${parts.join('/')}`,
+          `/${parts.join('/')}/`,
+          `C:\\${parts.join('\\')}`,
+          `c:/${parts.join('/').toUpperCase()}`,
+          `\\\\h\\s\\${parts.join('\\')}`,
+        ),
+      );
     const realPaths = new RealPaths();
     // The same folder cannot be open twice.
-    const selector = (folder: string) => folder.replace(/[\\/]+/g, '/').replace(/\/$/, '').toLowerCase();
+    const selector = (folder: string) =>
+      folder
+        .replace(/[\\/]+/g, '/')
+        .replace(/\/$/, '')
+        .toLowerCase();
     const open = fc.uniqueArray(somewhere, { minLength: 1, maxLength: 5, selector });
     fc.assert(
       fc.property(open, fc.array(somewhere, { maxLength: 12 }), (opened, cwds) => {
-        const each = opened.flatMap(folder => inScope(folders([folder], opened), unique(cwds), realPaths) ?? []);
+        const each = opened.flatMap(
+          folder => inScope(folders([folder], opened), unique(cwds), realPaths) ?? [],
+        );
         const all = inScope(folders(opened), unique(cwds), realPaths) ?? [];
         assert.equal(new Set(each).size, each.length);
         assert.deepEqual(each.sort(), all.sort());

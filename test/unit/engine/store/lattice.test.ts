@@ -55,7 +55,10 @@ describe('the same logs give the same store', () => {
         const once = await withStore(store => ingestAll(store, [list]));
         const many = await withStore(store => {
           if (indexed) store.makeIndexes();
-          return ingestAll(store, split([...order.map(i => list[i] as RequestState), ...again], cuts));
+          return ingestAll(
+            store,
+            split([...order.map(i => list[i] as RequestState), ...again], cuts),
+          );
         });
         assertSame(many, once);
       }),
@@ -65,8 +68,14 @@ describe('the same logs give the same store', () => {
 
   describe('of real files', () => {
     const nameless = assistant({ id: undefined, request: undefined });
-    const advisor = { iterations: [{ type: 'message' }, { type: 'advisor_message', output_tokens: 4 }] };
-    const titled = (customTitle: string) => ({ type: 'custom-title', customTitle, sessionId: 's1' });
+    const advisor = {
+      iterations: [{ type: 'message' }, { type: 'advisor_message', output_tokens: 4 }],
+    };
+    const titled = (customTitle: string) => ({
+      type: 'custom-title',
+      customTitle,
+      sessionId: 's1',
+    });
     const contents: Record<string, string> = {
       'slug/s1.jsonl':
         lines({ type: 'mode' }, assistant({ id: 'early', cwd: undefined }), prompt(), titled('one'), assistant({ output: 1, at: minute(1) }), nameless) +
@@ -103,7 +112,9 @@ describe('the same logs give the same store', () => {
       await fc.assert(
         fc.asyncProperty(orders, fc.boolean(), fc.subarray(names), async (order, atOnce, again) => {
           const actual = await withStore(store => {
-            const bursts = [...order, ...again].map(name => readNew(store, folder(), path.join(folder(), name)));
+            const bursts = [...order, ...again].map(name =>
+              readNew(store, folder(), path.join(folder(), name)),
+            );
             const read = bursts.filter(burst => burst !== null);
             for (const part of atOnce ? [read] : read.map(burst => [burst])) {
               store.ingest(part);
@@ -119,7 +130,10 @@ describe('the same logs give the same store', () => {
 
     it('whatever the bytes at which reading paused', async () => {
       const expected = await freshDump();
-      const steps = fc.array(fc.tuple(fc.constantFrom(...names), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 25 });
+      const steps = fc.array(
+        fc.tuple(fc.constantFrom(...names), fc.double({ min: 0, max: 1, noNaN: true })),
+        { maxLength: 25 },
+      );
       await fc.assert(
         fc.asyncProperty(steps, async list => {
           const actual = await withStore(store => {
@@ -143,9 +157,15 @@ describe('the same logs give the same store', () => {
     });
 
     it('a copy of a file adds no request', async () => {
-      const totals = (store: Store) => [store.totalsSince(0), store.range(null, 0, Number.MAX_SAFE_INTEGER).map(r => [r.key, r.output, r.at])];
+      const totals = (store: Store) => [
+        store.totalsSince(0),
+        store.range(null, 0, Number.MAX_SAFE_INTEGER).map(r => [r.key, r.output, r.at]),
+      ];
       const [once, twice] = await withStore(store => {
-        write(path.join(folder(), 'slug/s1.jsonl'), contents['slug/s1.jsonl']?.replaceAll(JSON.stringify(nameless), '{}') ?? '');
+        write(
+          path.join(folder(), 'slug/s1.jsonl'),
+          contents['slug/s1.jsonl']?.replaceAll(JSON.stringify(nameless), '{}') ?? '',
+        );
         for (const name of names) ingestFile(store, folder(), path.join(folder(), name));
         const before = totals(store);
         for (const name of names) {

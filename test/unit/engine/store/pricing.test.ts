@@ -18,7 +18,10 @@ describe('stored costs when prices change', () => {
     store = await newStore();
   });
   afterEach(() => store.close());
-  const costs = () => store.range(null, 0, Number.MAX_SAFE_INTEGER).map(row => [row.key, row.calculated, row.saved, row.wasted]);
+  const costs = () =>
+    store
+      .range(null, 0, Number.MAX_SAFE_INTEGER)
+      .map(row => [row.key, row.calculated, row.saved, row.wasted]);
 
   it('are recomputed, and back again', () => {
     ingest(store, [known, unknown]);
@@ -55,24 +58,32 @@ describe('stored costs when prices change', () => {
   });
 
   it('are never mixed: the same as if the prices had always been those', async () => {
-    const states = someStates({ messages: ['a', 'b'], requests: ['r', 'q'], paths: ['/p/slug/a.jsonl', '/p/slug/b.jsonl'] });
+    const states = someStates({
+      messages: ['a', 'b'],
+      requests: ['r', 'q'],
+      paths: ['/p/slug/a.jsonl', '/p/slug/b.jsonl'],
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(states, { maxLength: 8 }), fc.array(states, { maxLength: 4 }), async (before, after) => {
-        const always = await newStore(overrides);
-        const later = await newStore();
-        try {
-          always.ingest(burstOf([...before, ...after]));
-          ingest(later, before);
-          later.setPricing(createPricing(overrides));
-          ingest(later, after);
-          const requests = (s: Store) => dump(s).replace(/^log_file .*\n/gm, '');
-          assertSame(requests(later), requests(always));
-          assert.deepEqual(later.rollup.check(), []);
-        } finally {
-          always.close();
-          later.close();
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(states, { maxLength: 8 }),
+        fc.array(states, { maxLength: 4 }),
+        async (before, after) => {
+          const always = await newStore(overrides);
+          const later = await newStore();
+          try {
+            always.ingest(burstOf([...before, ...after]));
+            ingest(later, before);
+            later.setPricing(createPricing(overrides));
+            ingest(later, after);
+            const requests = (s: Store) => dump(s).replace(/^log_file .*\n/gm, '');
+            assertSame(requests(later), requests(always));
+            assert.deepEqual(later.rollup.check(), []);
+          } finally {
+            always.close();
+            later.close();
+          }
+        },
+      ),
       { numRuns: 30 },
     );
   });

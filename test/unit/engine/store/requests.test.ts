@@ -3,12 +3,24 @@ import type { Store } from '../../../../src/engine/store/store';
 import type { RequestState } from '../../../../src/engine/transcript/requestState';
 import { createPricing } from '../../../../src/kernels/pricing';
 import { state } from '../support/states';
-import { assertSame, countedKeys, dump, ingest, newStore, readOf, rolledUp } from '../support/storing';
+import {
+  assertSame,
+  countedKeys,
+  dump,
+  ingest,
+  newStore,
+  readOf,
+  rolledUp,
+} from '../support/storing';
 
 const main = '/p/slug/a.jsonl';
 const agentFile = '/p/slug/s1/subagents/agent-b.jsonl';
 const advisor = (tokens: number, more: unknown[] = []) =>
-  JSON.stringify([{ type: 'message' }, { type: 'advisor_message', model: 'claude-fable-5', output_tokens: tokens }, ...more]);
+  JSON.stringify([
+    { type: 'message' },
+    { type: 'advisor_message', model: 'claude-fable-5', output_tokens: tokens },
+    ...more,
+  ]);
 
 function request(id: string, requestId: string, values: Partial<RequestState> = {}): RequestState {
   return state({ key: `r\n${id}\n${requestId}`, messageId: id, ...values });
@@ -38,13 +50,22 @@ describe('requests in the store', () => {
 
   describe('a side-chain replay of a main-thread message counts nothing', () => {
     it('whichever is read first', async () => {
-      const store = await inEveryOrder([[request('m', 'r1', { output: 5 })], [request('m', 'r2', { ...side, output: 900 })]]);
+      const store = await inEveryOrder([
+        [request('m', 'r1', { output: 5 })],
+        [request('m', 'r2', { ...side, output: 900 })],
+      ]);
       assert.deepEqual(countedKeys(store), ['r\nm\nr1']);
-      assert.deepEqual([rolledUp(store).requests, rolledUp(store).output, store.totalsSince(0).requests], [1, 5, 1]);
+      assert.deepEqual(
+        [rolledUp(store).requests, rolledUp(store).output, store.totalsSince(0).requests],
+        [1, 5, 1],
+      );
     });
 
     it('nor do the requests inside it', async () => {
-      const store = await inEveryOrder([[request('m', 'r1')], [request('m', 'r2', { ...side, iterations: advisor(70) })]]);
+      const store = await inEveryOrder([
+        [request('m', 'r1')],
+        [request('m', 'r2', { ...side, iterations: advisor(70) })],
+      ]);
       assert.deepEqual(countedKeys(store), ['r\nm\nr1']);
     });
 
@@ -52,7 +73,13 @@ describe('requests in the store', () => {
       const store = await inEveryOrder([
         [request('m', 'r1', { iterations: advisor(9) })],
         [request('m', 'r2', { ...side, output: 1, iterations: advisor(70) })],
-        [request('m', 'r2', { ...side, output: 2, iterations: advisor(71, [{ type: 'compaction', input_tokens: 1 }]) })],
+        [
+          request('m', 'r2', {
+            ...side,
+            output: 2,
+            iterations: advisor(71, [{ type: 'compaction', input_tokens: 1 }]),
+          }),
+        ],
       ]);
       assert.deepEqual(countedKeys(store), ['r\nm\nr1', 'r\nm\nr1#1']);
     });
@@ -75,14 +102,20 @@ describe('requests in the store', () => {
     });
 
     it('another message with a longer id is another message', async () => {
-      const store = await inEveryOrder([[request('m', 'r1')], [request('mm', 'r2', side), request('m\u000b', 'r3', side)]]);
+      const store = await inEveryOrder([
+        [request('m', 'r1')],
+        [request('mm', 'r2', side), request('m\u000b', 'r3', side)],
+      ]);
       assert.equal(countedKeys(store).length, 3);
     });
   });
 
   describe('requests inside a request', () => {
     it('follow the winning copy: those of a beaten one go', async () => {
-      const small = request('m', 'r', { output: 1, iterations: advisor(7, [{ type: 'compaction', input_tokens: 4 }]) });
+      const small = request('m', 'r', {
+        output: 1,
+        iterations: advisor(7, [{ type: 'compaction', input_tokens: 4 }]),
+      });
       const big = request('m', 'r', { output: 2, iterations: advisor(8) });
       const store = await inEveryOrder([[small], [big]]);
       assert.deepEqual(countedKeys(store), ['r\nm\nr', 'r\nm\nr#1']);
@@ -103,19 +136,38 @@ describe('requests in the store', () => {
         [request('m', 'r', { at: 5_000_000, iterations: advisor(1000) })],
         [request('m', 'r', { at: 4_000_000, output: 0 })],
       ]);
-      const child = store.range(null, 0, Number.MAX_SAFE_INTEGER).find(row => row.key === 'r\nm\nr#1');
+      const child = store
+        .range(null, 0, Number.MAX_SAFE_INTEGER)
+        .find(row => row.key === 'r\nm\nr#1');
       // $50 per million output tokens (prices.json, claude-fable-5).
-      assert.deepEqual([child?.model, child?.at, child?.calculated], ['claude-fable-5', 4_000_000, 50_000_000]);
+      assert.deepEqual(
+        [child?.model, child?.at, child?.calculated],
+        ['claude-fable-5', 4_000_000, 50_000_000],
+      );
     });
   });
 
   describe('the owner decides project, folder and session', () => {
     it('the file born first, whichever is read first', async () => {
-      const first = request('m', 'r', { ownerPath: '/p/slug/z.jsonl', ownerBorn: 10, session: 'old', cwd: '/work/app/sub' });
-      const fork = request('m', 'r', { ownerPath: '/p/slug/a.jsonl', ownerBorn: 20, session: 'new', cwd: '/elsewhere', output: 99 });
+      const first = request('m', 'r', {
+        ownerPath: '/p/slug/z.jsonl',
+        ownerBorn: 10,
+        session: 'old',
+        cwd: '/work/app/sub',
+      });
+      const fork = request('m', 'r', {
+        ownerPath: '/p/slug/a.jsonl',
+        ownerBorn: 20,
+        session: 'new',
+        cwd: '/elsewhere',
+        output: 99,
+      });
       const store = await inEveryOrder([[first], [fork]]);
       const [row] = store.range(null, 0, Number.MAX_SAFE_INTEGER);
-      assert.deepEqual([row?.session, row?.owner_path, row?.output], ['old', '/p/slug/z.jsonl', 99]);
+      assert.deepEqual(
+        [row?.session, row?.owner_path, row?.output],
+        ['old', '/p/slug/z.jsonl', 99],
+      );
       assert.deepEqual(placesOf(store), [['/work/app', '/work/app/sub']]);
     });
   });
@@ -144,9 +196,13 @@ describe('requests in the store', () => {
       const inSub = request('m', 'r', { cwd: '/work/app/sub', ownerPath: main });
       store.ingest([readOf(main, [inSub])]);
       store.ingest([readOf(main, [], unknown)]);
-      store.setPricing(createPricing({ m: { input: 1, output: 1, write5m: 1, write1h: 1, read: 1 } }));
+      store.setPricing(
+        createPricing({ m: { input: 1, output: 1, write5m: 1, write1h: 1, read: 1 } }),
+      );
       assert.deepEqual(placesOf(store), [['/work/app', '/work/app/sub']]);
-      store.ingest([readOf(main, [inSub], { facts: { born: 1000, firstCwd: '/work', firstSession: '' } })]);
+      store.ingest([
+        readOf(main, [inSub], { facts: { born: 1000, firstCwd: '/work', firstSession: '' } }),
+      ]);
       assert.deepEqual(placesOf(store), [['/work', '/work/app/sub']]);
       store.drain();
       assert.deepEqual(store.rollup.check(), []);
@@ -199,7 +255,10 @@ describe('requests in the store', () => {
     });
 
     it('another file’s line is another request', async () => {
-      const store = await storeWith(readOf(main, [line]), readOf('/p/slug/b.jsonl', [{ ...line, ownerPath: '/p/slug/b.jsonl' }]));
+      const store = await storeWith(
+        readOf(main, [line]),
+        readOf('/p/slug/b.jsonl', [{ ...line, ownerPath: '/p/slug/b.jsonl' }]),
+      );
       assert.equal(countedKeys(store).length, 2);
     });
   });
@@ -215,5 +274,7 @@ function placesOf(store: Store): [string, string][] {
 
 function permutations<T>(list: readonly T[]): T[][] {
   if (list.length < 2) return [[...list]];
-  return list.flatMap((item, i) => permutations(list.filter((_, j) => j !== i)).map(rest => [item, ...rest]));
+  return list.flatMap((item, i) =>
+    permutations(list.filter((_, j) => j !== i)).map(rest => [item, ...rest]),
+  );
 }

@@ -82,12 +82,17 @@ describe('the store', () => {
     ingest(store, [full]);
     const stored = store.requests.find(full.key);
     assert.ok(stored);
-    assert.deepEqual(store.requests.stateOf(stored), { ...full, messageId: stored ? store.requests.stateOf(stored).messageId : '' });
+    assert.deepEqual(store.requests.stateOf(stored), {
+      ...full,
+      messageId: stored ? store.requests.stateOf(stored).messageId : '',
+    });
   });
 
   describe('a burst that fails', () => {
     /** Enough rows to spill SQLite's page cache: a rollback must undo pages that were written out, too. */
-    const many = Array.from({ length: 12_000 }, (_, i) => request(`m${i}`, { at: at(0) + i * 60_000 }));
+    const many = Array.from({ length: 12_000 }, (_, i) =>
+      request(`m${i}`, { at: at(0) + i * 60_000 }),
+    );
     const poisoned = request('poison', { recordedNano: { no: 'number' } as unknown as number });
 
     it('rolls back whole, with its cursor, and the next one works', () => {
@@ -95,8 +100,18 @@ describe('the store', () => {
       const before = dump(store);
       const file = '/p/slug/b.jsonl';
       const burst = [
-        readOf('/p/slug/new.jsonl', [request('new', { ownerPath: '/p/slug/new.jsonl', model: 'new-model', session: 'new', cwd: '/new' })]),
-        readOf(file, [...many, request('a', { output: 999 }), poisoned].map(r => ({ ...r, ownerPath: file }))),
+        readOf('/p/slug/new.jsonl', [
+          request('new', {
+            ownerPath: '/p/slug/new.jsonl',
+            model: 'new-model',
+            session: 'new',
+            cwd: '/new',
+          }),
+        ]),
+        readOf(
+          file,
+          [...many, request('a', { output: 999 }), poisoned].map(r => ({ ...r, ownerPath: file })),
+        ),
       ];
       assert.throws(() => store.ingest(burst));
       assert.equal(dump(store), before);
@@ -105,7 +120,10 @@ describe('the store', () => {
       const integrity = store.database.get<{ integrity_check: string }>('PRAGMA integrity_check');
       assert.equal(integrity?.integrity_check, 'ok');
 
-      const healthy = burst.map(b => ({ ...b, read: { ...b.read, requests: b.read.requests.filter(r => !r.key.includes('poison')) } }));
+      const healthy = burst.map(b => ({
+        ...b,
+        read: { ...b.read, requests: b.read.requests.filter(r => !r.key.includes('poison')) },
+      }));
       assert.equal(store.ingest(healthy), many.length + 2);
       store.drain();
       assert.deepEqual(store.rollup.check(), []);
@@ -115,7 +133,9 @@ describe('the store', () => {
     it('leaves a file’s cursor where it was', () => {
       ingest(store, [request('a')]);
       const cursor = store.files.find('/p/slug/a.jsonl');
-      assert.throws(() => store.ingest([readOf('/p/slug/a.jsonl', [poisoned], { offset: 500, line: 50 })]));
+      assert.throws(() =>
+        store.ingest([readOf('/p/slug/a.jsonl', [poisoned], { offset: 500, line: 50 })]),
+      );
       assert.deepEqual(store.files.find('/p/slug/a.jsonl'), cursor);
       store.files.reload();
       assert.deepEqual(store.files.find('/p/slug/a.jsonl'), cursor);
@@ -146,7 +166,14 @@ describe('the store', () => {
     });
 
     it('names that were only in it can be stored later', () => {
-      const named = { model: 'm-new', session: 's-new', cwd: '/new', sidechain: true, agent: 'a-new', agentRank: 2 };
+      const named = {
+        model: 'm-new',
+        session: 's-new',
+        cwd: '/new',
+        sidechain: true,
+        agent: 'a-new',
+        agentRank: 2,
+      };
       assert.throws(() => ingest(store, [request('b', named), poisoned]));
       assert.equal(ingest(store, [request('b', named)]), 1);
       assert.equal(store.range('s-new', 0, at(99))[0]?.model, 'm-new');
@@ -193,7 +220,11 @@ describe('the store', () => {
   });
 
   it('marks output recorded before 2.1.97 as a lower bound', () => {
-    ingest(store, [request('a', { version: '2.1.96' }), request('b', { version: '2.1.97' }), request('c', { version: '' })]);
+    ingest(store, [
+      request('a', { version: '2.1.96' }),
+      request('b', { version: '2.1.97' }),
+      request('c', { version: '' }),
+    ]);
     assert.deepEqual(
       store.range(null, 0, at(99)).map(row => row.lower_bound),
       [1, 0, 0],

@@ -1,7 +1,10 @@
 /** Reading one transcript in tests. */
 import { statSync } from 'node:fs';
 import * as path from 'node:path';
-import { readTranscript, type TranscriptRead } from '../../../../src/engine/transcript/readTranscript';
+import {
+  readTranscript,
+  type TranscriptRead,
+} from '../../../../src/engine/transcript/readTranscript';
 import { write } from './folder';
 
 /** The whole of a file below the projects folder `root`. */
@@ -29,6 +32,10 @@ export function readOn(before: TranscriptRead): TranscriptRead {
 }
 
 /** Writes a main transcript and reads it. */
-export function readText(root: string, text: string | Buffer, name = 'slug/s1.jsonl'): TranscriptRead {
+export function readText(
+  root: string,
+  text: string | Buffer,
+  name = 'slug/s1.jsonl',
+): TranscriptRead {
   return readWhole(root, write(path.join(root, name), text));
 }

@@ -39,7 +39,10 @@ export class Running {
     });
   }
 
-  configure(logDirectories: string[] | null, values: Partial<Configuration> = {}): Promise<unknown> {
+  configure(
+    logDirectories: string[] | null,
+    values: Partial<Configuration> = {},
+  ): Promise<unknown> {
     return this.engine.request('configure', {
       logDirectories,
       timeZone: 'utc',
@@ -71,9 +74,11 @@ export class Running {
   /** Waits until it shows what a fresh engine shows of the same bytes. */
   async untilFresh(what: string, ...roots: string[]): Promise<void> {
     const expected = await freshly(roots);
-    await this.until(what, async () => same(await everything(this.engine), expected)).catch(async () => {
-      assert.deepEqual(await everything(this.engine), expected, what);
-    });
+    await this.until(what, async () => same(await everything(this.engine), expected)).catch(
+      async () => {
+        assert.deepEqual(await everything(this.engine), expected, what);
+      },
+    );
   }
 
   close(): Promise<void> {
@@ -90,8 +95,18 @@ export async function everything(engine: Engine) {
   const all = { scope: { kind: 'all' }, now: endOfTime } as const;
   const range = { kind: 'dates', since: '2025-01-01', until: '2026-12-31' } as const;
   const daily = await engine.request('daily', { ...all, range: null });
-  const sessions = await engine.request('sessions', { ...all, range, anomaly: judged, compat: 'none' });
-  const report = await engine.request('cacheReport', { ...all, range, anomaly: judged, compat: 'none' });
+  const sessions = await engine.request('sessions', {
+    ...all,
+    range,
+    anomaly: judged,
+    compat: 'none',
+  });
+  const report = await engine.request('cacheReport', {
+    ...all,
+    range,
+    anomaly: judged,
+    compat: 'none',
+  });
   const checks = await engine.request('doctor', {});
   assert.equal(checks.find(check => check.name === 'rollup')?.detail, 'equal to the requests');
   return {

@@ -99,7 +99,7 @@ export function someStates(
         missReason: miss[0] as string,
         missedTokens: miss[1] as number,
         // A file is born once.
-        ownerBorn: 1000 + ids.paths.indexOf(rest.ownerPath) % 2,
+        ownerBorn: 1000 + (ids.paths.indexOf(rest.ownerPath) % 2),
       }),
     );
 }

@@ -17,10 +17,25 @@ export function newStore(overrides: Record<string, Rates> = {}): Promise<Store> 
 }
 
 /** A read of a file that exists in words only; the first cwd is `/work/app`. */
-export function readOf(file: string, requests: RequestState[], values: Partial<Burst['read']> = {}): Burst {
+export function readOf(
+  file: string,
+  requests: RequestState[],
+  values: Partial<Burst['read']> = {},
+): Burst {
   const facts = { born: requests[0]?.ownerBorn ?? 1000, firstCwd: '/work/app', firstSession: 's1' };
   const task = { root: '/p', path: file, from: 0, to: 100, line: 0, facts };
-  const read = { task, offset: 100, tail: 'x', line: 1, facts, slug: 'slug', requests, rejected: [], titles: [], ...values };
+  const read = {
+    task,
+    offset: 100,
+    tail: 'x',
+    line: 1,
+    facts,
+    slug: 'slug',
+    requests,
+    rejected: [],
+    titles: [],
+    ...values,
+  };
   return { read, stat: { identity: `1:${file}`, size: 100, mtime: 1 } };
 }
 
@@ -69,13 +84,19 @@ export function assertSame(actual: string, expected: string): void {
   if (actual === expected) return;
   const [a, b] = [actual.split('\n'), expected.split('\n')];
   const lacks = (line: string, all: readonly string[]) => !all.includes(line);
-  assert.deepEqual(a.filter(line => lacks(line, b)), b.filter(line => lacks(line, a)));
+  assert.deepEqual(
+    a.filter(line => lacks(line, b)),
+    b.filter(line => lacks(line, a)),
+  );
   assert.fail('the same lines, but not as often');
 }
 
 /** The keys of the counted requests. */
 export function countedKeys(store: Store): string[] {
-  return store.range(null, 0, Number.MAX_SAFE_INTEGER).map(row => row.key).sort();
+  return store
+    .range(null, 0, Number.MAX_SAFE_INTEGER)
+    .map(row => row.key)
+    .sort();
 }
 
 /** Every rollup row, summed: what reports see. */

@@ -40,7 +40,9 @@ describe('further requests inside one', () => {
 
   it("takes the parent's model when it names none", () => {
     for (const model of [undefined, '', 7, 'x\ud800']) {
-      const [request] = iterationRequests(parentOf([{ type: 'compaction', model, input_tokens: 1 }]));
+      const [request] = iterationRequests(
+        parentOf([{ type: 'compaction', model, input_tokens: 1 }]),
+      );
       assert.equal(request?.model, 'claude-opus-4-8');
     }
   });

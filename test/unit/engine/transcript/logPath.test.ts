@@ -12,7 +12,11 @@ describe('log paths', () => {
       `-work-app/${uuid}.jsonl`,
       { subAgent: false, session: '', stem: uuid, slug: '-work-app', metaPath: '', agentKind: '' },
     ],
-    ['a flat sub-agent', '-work-app/agent-1f.jsonl', { subAgent: true, session: '', agentKind: '' }],
+    [
+      'a flat sub-agent',
+      '-work-app/agent-1f.jsonl',
+      { subAgent: true, session: '', agentKind: '' },
+    ],
     [
       'a nested sub-agent',
       `-work-app/${uuid}/subagents/agent-a1f.jsonl`,

@@ -98,7 +98,11 @@ describe('the merge of copies', () => {
   describe('the owner', () => {
     const owners: [name: string, owner: Partial<RequestState>, other: Partial<RequestState>][] = [
       ['not a side-chain', { sidechain: false, ownerBorn: 9 }, { sidechain: true, ownerBorn: 1 }],
-      ['then the file born first', { ownerBorn: 1, ownerPath: 'z' }, { ownerBorn: 2, ownerPath: 'a' }],
+      [
+        'then the file born first',
+        { ownerBorn: 1, ownerPath: 'z' },
+        { ownerBorn: 2, ownerPath: 'a' },
+      ],
       ['then the smaller path', { ownerPath: 'a', ownerAt: 9 }, { ownerPath: 'b', ownerAt: 1 }],
       ['then the earlier line', { ownerAt: 1 }, { ownerAt: 2 }],
     ];

@@ -102,7 +102,10 @@ describe('projects', () => {
     }
 
     it('spells a drive letter one way, so that one folder is one project', () => {
-      assert.equal(projectOf('d:\\oh-my-posh', 'd:\\oh-my-posh'), projectOf('D:\\oh-my-posh', 'D:\\oh-my-posh'));
+      assert.equal(
+        projectOf('d:\\oh-my-posh', 'd:\\oh-my-posh'),
+        projectOf('D:\\oh-my-posh', 'D:\\oh-my-posh'),
+      );
     });
   });
 });

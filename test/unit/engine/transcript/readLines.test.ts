@@ -54,7 +54,10 @@ describe('bytes → lines', () => {
     ['line separators inside strings', '{"a":"x\u2028y\u2029z\u0085"}\n{}\n'],
     ['multi-byte characters', 'é\n漢字\n😀😀\n'],
     ['NULs', '\0\0\n\0'],
-    ['usage in some lines', 'a\n{"usage":1}\nb\n{"x":{"usage" : 2}}\n{"usages":3}\n"usage\n"usage"'],
+    [
+      'usage in some lines',
+      'a\n{"usage":1}\nb\n{"x":{"usage" : 2}}\n{"usages":3}\n"usage\n"usage"',
+    ],
     ['usage across a newline', '"usa\nge"\n'],
   ];
   for (const [name, text] of cases) {
@@ -68,12 +71,29 @@ describe('bytes → lines', () => {
   }
 
   it('gives the same lines whatever the bytes and the size of the chunk', () => {
-    const parts = fc.constantFrom('\n', '\n', '\r', '"usage"', '"usa', 'ge"', 'é', '😀', '\u2028', 'x'.repeat(40), '{', '\0');
+    const parts = fc.constantFrom(
+      '\n',
+      '\n',
+      '\r',
+      '"usage"',
+      '"usa',
+      'ge"',
+      'é',
+      '😀',
+      '\u2028',
+      'x'.repeat(40),
+      '{',
+      '\0',
+    );
     fc.assert(
-      fc.property(fc.array(parts, { maxLength: 40 }), fc.integer({ min: 1, max: 64 }), (list, chunk) => {
-        const bytes = Buffer.from(list.join(''));
-        assert.deepEqual(read(bytes, chunk), expected(bytes));
-      }),
+      fc.property(
+        fc.array(parts, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 64 }),
+        (list, chunk) => {
+          const bytes = Buffer.from(list.join(''));
+          assert.deepEqual(read(bytes, chunk), expected(bytes));
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -6,7 +6,13 @@ import {
   type Rejection,
 } from '../../../../src/engine/transcript/readRequest';
 import type { RequestState } from '../../../../src/engine/transcript/requestState';
-import { agentProgress, assistant, prompt, type AssistantValues, type Json } from '../support/records';
+import {
+  agentProgress,
+  assistant,
+  prompt,
+  type AssistantValues,
+  type Json,
+} from '../support/records';
 
 const main: RecordContext = {
   path: '/p/slug/s1.jsonl',
@@ -17,7 +23,12 @@ const main: RecordContext = {
   agentRank: 0,
   agent: 'subagent',
 };
-const subAgent: RecordContext = { ...main, path: '/p/slug/s1/subagents/agent-a.jsonl', subAgent: true, pathSession: 'parent' };
+const subAgent: RecordContext = {
+  ...main,
+  path: '/p/slug/s1/subagents/agent-a.jsonl',
+  subAgent: true,
+  pathSession: 'parent',
+};
 
 function request(record: unknown, context = main): RequestState {
   const read = readRequest(record, context);
@@ -32,10 +43,17 @@ describe('a record → a request', () => {
   it('reads every field of an ordinary record', () => {
     const record = assistant({
       split: [100, 200],
-      usage: { speed: 'fast', service_tier: 'batch', inference_geo: 'us', server_tool_use: { web_search_requests: 3 } },
+      usage: {
+        speed: 'fast',
+        service_tier: 'batch',
+        inference_geo: 'us',
+        server_tool_use: { web_search_requests: 3 },
+      },
       message: {
         stop_reason: 'end_turn',
-        diagnostics: { cache_miss_reason: { type: 'tools_changed', cache_missed_input_tokens: 77 } },
+        diagnostics: {
+          cache_miss_reason: { type: 'tools_changed', cache_missed_input_tokens: 77 },
+        },
       },
       record: { costUSD: 0.25, effort: 'high' },
     });
@@ -79,7 +97,11 @@ describe('a record → a request', () => {
       ['an empty request id is none', { request: '' }, 's\nmsg_1\ns1'],
       ['a request id that is no text is none', { request: 7 }, 's\nmsg_1\ns1'],
       ['null ids are none', { id: null, request: null, uuid: 'u' }, 'u\nu'],
-      ['without a message id: the uuid, whatever the request id', { id: undefined, uuid: 'u' }, 'u\nu'],
+      [
+        'without a message id: the uuid, whatever the request id',
+        { id: undefined, uuid: 'u' },
+        'u\nu',
+      ],
       ['a message id that is an object is none', { id: { a: 1 }, uuid: 'u' }, 'u\nu'],
       ['without any: by its line', { id: undefined }, ''],
       ['an empty uuid is none', { id: '', uuid: '' }, ''],
@@ -95,7 +117,12 @@ describe('a record → a request', () => {
   });
 
   describe('cache creation is the larger of flat and split', () => {
-    const cases: [flat: unknown, split: [unknown, unknown] | undefined, creation: number, h1: number][] = [
+    const cases: [
+      flat: unknown,
+      split: [unknown, unknown] | undefined,
+      creation: number,
+      h1: number,
+    ][] = [
       [300, undefined, 300, -1],
       [300, [100, 200], 300, 200],
       [300, [300, 0], 300, 0],
@@ -161,13 +188,22 @@ describe('a record → a request', () => {
       ['no message', { ...assistant(), message: undefined }],
       ['a message exploded into text', { ...assistant(), message: 'text' }],
       ['a synthetic answer', assistant({ model: '<synthetic>' })],
-      ['a synthetic answer with bad usage', assistant({ model: '<synthetic>', message: { usage: 7 } })],
+      [
+        'a synthetic answer with bad usage',
+        assistant({ model: '<synthetic>', message: { usage: 7 } }),
+      ],
       ['a system record', { type: 'system', message: assistant().message }],
       ['no type', { message: assistant().message }],
-      ["a tool result's totals", { ...prompt(), toolUseResult: { usage: { input_tokens: 5 }, totalTokens: 5 } }],
+      [
+        "a tool result's totals",
+        { ...prompt(), toolUseResult: { usage: { input_tokens: 5 }, totalTokens: 5 } },
+      ],
       ['progress of a hook', agentProgress({}, { type: 'hook_progress' })],
       ['progress without a message', agentProgress({}, { message: undefined })],
-      ["an agent's prompt in progress", agentProgress({}, { message: { type: 'user', message: {} } })],
+      [
+        "an agent's prompt in progress",
+        agentProgress({}, { message: { type: 'user', message: {} } }),
+      ],
       ['progress without data', { type: 'progress' }],
     ];
     for (const [name, record] of none) it(name, () => answers(record, null));
@@ -256,14 +292,38 @@ describe('a record → a request', () => {
       }
     });
 
-    const agents: [name: string, context: Partial<RecordContext>, record: Json, rank: number, agent: string][] = [
+    const agents: [
+      name: string,
+      context: Partial<RecordContext>,
+      record: Json,
+      rank: number,
+      agent: string,
+    ][] = [
       ['main thread', {}, {}, 4, ''],
       ['main thread with an attribution', {}, { attributionAgent: 'x' }, 4, ''],
       ['side-chain', {}, { isSidechain: true }, 0, 'subagent'],
       ['attribution', {}, { isSidechain: true, attributionAgent: 'Explore' }, 2, 'Explore'],
-      ['kind in the name', { agentRank: 1, agent: 'acompact' }, { isSidechain: true }, 1, 'acompact'],
-      ['attribution before the kind', { agentRank: 1, agent: 'acompact' }, { isSidechain: true, attributionAgent: 'Plan' }, 2, 'Plan'],
-      ['meta.json before attribution', { agentRank: 3, agent: 'review' }, { isSidechain: true, attributionAgent: 'Plan' }, 3, 'review'],
+      [
+        'kind in the name',
+        { agentRank: 1, agent: 'acompact' },
+        { isSidechain: true },
+        1,
+        'acompact',
+      ],
+      [
+        'attribution before the kind',
+        { agentRank: 1, agent: 'acompact' },
+        { isSidechain: true, attributionAgent: 'Plan' },
+        2,
+        'Plan',
+      ],
+      [
+        'meta.json before attribution',
+        { agentRank: 3, agent: 'review' },
+        { isSidechain: true, attributionAgent: 'Plan' },
+        3,
+        'review',
+      ],
     ];
     for (const [name, context, record, rank, agent] of agents) {
       it(`agent: ${name}`, () => {
@@ -285,10 +345,16 @@ describe('a record → a request', () => {
     });
 
     it("takes the message's own timestamp, else the record's", () => {
-      const record = agentProgress({}, { message: { type: 'assistant', message: assistant().message } });
+      const record = agentProgress(
+        {},
+        { message: { type: 'assistant', message: assistant().message } },
+      );
       assert.equal(request(record).at, Date.UTC(2026, 6, 1, 10));
       const own = agentProgress({ at: '2026-07-01T09:00:00Z' });
-      assert.equal(request({ ...own, timestamp: '2026-07-01T10:00:00Z' }).at, Date.UTC(2026, 6, 1, 9));
+      assert.equal(
+        request({ ...own, timestamp: '2026-07-01T10:00:00Z' }).at,
+        Date.UTC(2026, 6, 1, 9),
+      );
     });
 
     it('is judged like any other', () => {
@@ -303,8 +369,16 @@ describe('a record → a request', () => {
       [null, '', 0],
       [{ cache_miss_reason: null }, '', 0],
       [{ cache_miss_reason: { type: 'unavailable' } }, 'unavailable', 0],
-      [{ cache_miss_reason: { type: 'messages_changed', cache_missed_input_tokens: 5 } }, 'messages_changed', 5],
-      [{ cache_miss_reason: { type: 'messages_changed', cache_missed_input_tokens: -5 } }, 'messages_changed', 0],
+      [
+        { cache_miss_reason: { type: 'messages_changed', cache_missed_input_tokens: 5 } },
+        'messages_changed',
+        5,
+      ],
+      [
+        { cache_miss_reason: { type: 'messages_changed', cache_missed_input_tokens: -5 } },
+        'messages_changed',
+        0,
+      ],
       [{ cache_miss_reason: { type: 7 } }, '', 0],
       ['text', '', 0],
     ];

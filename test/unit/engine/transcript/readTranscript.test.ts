@@ -160,7 +160,10 @@ describe('one transcript', () => {
 
     it('each reason is counted, with the line of the first example', () => {
       const bad = assistant({ input: -1 });
-      const read = readText(folder(), lines(a, bad, bad) + 'x\n' + lines(assistant({ at: 'soon' })));
+      const read = readText(
+        folder(),
+        lines(a, bad, bad) + 'x\n' + lines(assistant({ at: 'soon' })),
+      );
       assert.deepEqual(
         read.rejected.map(r => [r.reason, r.count, r.example.slice(0, 8)]),
         [
@@ -209,12 +212,23 @@ describe('one transcript', () => {
   });
 
   describe('titles', () => {
-    const custom = (customTitle: string, sessionId = 's1') => ({ type: 'custom-title', customTitle, sessionId });
+    const custom = (customTitle: string, sessionId = 's1') => ({
+      type: 'custom-title',
+      customTitle,
+      sessionId,
+    });
 
     it('the last one of each kind and session, also behind thousands of records', () => {
       const read = readText(
         folder(),
-        lines(custom('one'), a, prompt(), custom('two'), { type: 'ai-title', aiTitle: 'x', sessionId: 's1' }, custom('other', 's2')),
+        lines(
+          custom('one'),
+          a,
+          prompt(),
+          custom('two'),
+          { type: 'ai-title', aiTitle: 'x', sessionId: 's1' },
+          custom('other', 's2'),
+        ),
       );
       assert.deepEqual(
         read.titles.map(t => [t.session, t.text]).sort(),
@@ -223,29 +237,50 @@ describe('one transcript', () => {
     });
 
     it('whatever the order of the keys', () => {
-      const late = { sessionId: '0a1b2c3d-0000-4000-8000-000000000000', customTitle: 'two', type: 'custom-title' };
+      const late = {
+        sessionId: '0a1b2c3d-0000-4000-8000-000000000000',
+        customTitle: 'two',
+        type: 'custom-title',
+      };
       assert.equal(readText(folder(), lines(a, late)).titles[0]?.text, 'two');
     });
   });
 
   describe("a sub-agent's transcript", () => {
     const name = 'slug/parent/subagents/agent-aprompt_suggestion-1.jsonl';
-    const agents = (read: TranscriptRead) => read.requests.map(r => [r.session, r.sidechain, r.agentRank, r.agent]);
+    const agents = (read: TranscriptRead) =>
+      read.requests.map(r => [r.session, r.sidechain, r.agentRank, r.agent]);
 
     it('is named by meta.json, else attribution, else the file name, else "subagent"', () => {
       const meta = path.join(folder(), name.replace('.jsonl', '.meta.json'));
       const file = readText(folder(), lines(a), name).task.path;
-      assert.deepEqual(agents(readWhole(folder(), file)), [['parent', true, 1, 'aprompt_suggestion']]);
+      assert.deepEqual(agents(readWhole(folder(), file)), [
+        ['parent', true, 1, 'aprompt_suggestion'],
+      ]);
       write(meta, '{"agentType":"review"}');
       assert.deepEqual(agents(readWhole(folder(), file)), [['parent', true, 3, 'review']]);
-      for (const bad of ['', '{', 'null', '7', '{}', '{"agentType":7}', '{"agentType":""}', '{"agentType":"x\\ud800"}']) {
+      for (const bad of [
+        '',
+        '{',
+        'null',
+        '7',
+        '{}',
+        '{"agentType":7}',
+        '{"agentType":""}',
+        '{"agentType":"x\\ud800"}',
+      ]) {
         write(meta, bad);
-        assert.deepEqual(agents(readWhole(folder(), file)), [['parent', true, 1, 'aprompt_suggestion']]);
+        assert.deepEqual(agents(readWhole(folder(), file)), [
+          ['parent', true, 1, 'aprompt_suggestion'],
+        ]);
       }
     });
 
     it('holds no main-thread record, wherever it lies', () => {
-      for (const file of ['slug/agent-1.jsonl', 'other/parent/subagents/workflows/wf/agent-1.jsonl']) {
+      for (const file of [
+        'slug/agent-1.jsonl',
+        'other/parent/subagents/workflows/wf/agent-1.jsonl',
+      ]) {
         const [request] = readText(folder(), lines(a), file).requests;
         assert.deepEqual([request?.sidechain, request?.agent], [true, 'subagent']);
       }
@@ -253,7 +288,11 @@ describe('one transcript', () => {
 
     it("the parent's progress lines have the same keys", () => {
       const own = readText(folder(), lines(assistant({ sidechain: true, id: 'x' })), name);
-      const told = readText(folder(), lines(prompt(), agentProgress({ id: 'x' })), 'slug/parent.jsonl');
+      const told = readText(
+        folder(),
+        lines(prompt(), agentProgress({ id: 'x' })),
+        'slug/parent.jsonl',
+      );
       assert.deepEqual(keys(told), keys(own));
     });
   });

@@ -4,7 +4,11 @@ import { recoverObjects } from '../../../../src/engine/transcript/recoverObjects
 
 const a = { type: 'user', sessionId: 's', n: 1 };
 const b = { type: 'assistant', sessionId: 's', n: 2, text: 'braces } { " in \\" text' };
-const nested = { type: 'progress', data: { type: 'inner', sessionId: 's', list: [{ type: 'deep' }] }, sessionId: 's' };
+const nested = {
+  type: 'progress',
+  data: { type: 'inner', sessionId: 's', list: [{ type: 'deep' }] },
+  sessionId: 's',
+};
 const nul = '\0'.repeat(500);
 const [A, B, N] = [a, b, nested].map(record => JSON.stringify(record)) as [string, string, string];
 
@@ -30,7 +34,12 @@ describe('recovering objects from a damaged line', () => {
     ['a list', `[${A}]`, [], true],
     ['balanced but no JSON', `{"type" "x"}`, [], true],
     ['a nested object of a truncated record is none', N.slice(0, -1), [], true],
-    ['a nested object of a truncated record is none before a whole one', N.slice(0, -1) + A, [a], true],
+    [
+      'a nested object of a truncated record is none before a whole one',
+      N.slice(0, -1) + A,
+      [a],
+      true,
+    ],
     ['a record in a list cut off behind it', `{"type":"x","list":[${A}`, [a], true],
     ['a record in a list that goes on', `{"type":"x","list":[${A},7`, [], true],
     ['a whole object without a session behind a break', '{"type":{"type":"text"}', [], true],
@@ -40,7 +49,10 @@ describe('recovering objects from a damaged line', () => {
   }
 
   it('finds every object of a glued line', () => {
-    const records = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 1, maxLength: 5 });
+    const records = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), {
+      minLength: 1,
+      maxLength: 5,
+    });
     fc.assert(
       fc.property(records, list => {
         const plain = list.map(r => JSON.parse(JSON.stringify(r)) as unknown);
@@ -51,7 +63,23 @@ describe('recovering objects from a damaged line', () => {
   });
 
   it('invents nothing, whatever the line', () => {
-    const bits = fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', A, B, '{"type"', '{"uuid":', '1', '\0', ' ');
+    const bits = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '\\',
+      ',',
+      ':',
+      A,
+      B,
+      '{"type"',
+      '{"uuid":',
+      '1',
+      '\0',
+      ' ',
+    );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 30 }), parts => {
         const line = parts.join('');

@@ -66,7 +66,10 @@ describe('timestamps', () => {
   });
 
   it('says a whole number or null about any text', () => {
-    const texts = fc.oneof(fc.string(), fc.stringMatching(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.+Z-]*$/));
+    const texts = fc.oneof(
+      fc.string(),
+      fc.stringMatching(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.+Z-]*$/),
+    );
     fc.assert(
       fc.property(texts, text => {
         const at = parseTimestamp(text);

@@ -16,11 +16,18 @@ describe('titles', () => {
       ['a', 'b', 'c', 'd'],
     );
     const ranks = found.map(title => title?.rank ?? 0);
-    assert.deepEqual(ranks, [...new Set(ranks)].sort((a, b) => b - a));
+    assert.deepEqual(
+      ranks,
+      [...new Set(ranks)].sort((a, b) => b - a),
+    );
   });
 
   it('trims, and keeps 200 characters of whole text', () => {
-    const text = titleOf({ type: 'ai-title', aiTitle: `  ${'x'.repeat(199)}😀 `, ...session })?.text;
+    const text = titleOf({
+      type: 'ai-title',
+      aiTitle: `  ${'x'.repeat(199)}😀 `,
+      ...session,
+    })?.text;
     assert.equal(text?.length, 200);
     assert.ok(text.isWellFormed());
   });
