@@ -6,7 +6,7 @@ import type { AnomalyOptions } from '../protocol/settings';
 import { parseDate, parseInstant, parseTimeZone } from './dates';
 import { UsageError } from './usageError';
 
-const commandNames = ['cache-report', 'daily', 'doctor'] as const;
+const commandNames = ['cache-report', 'daily', 'tools', 'doctor'] as const;
 type CommandName = (typeof commandNames)[number];
 
 /** A range as written: which of the three flags were there. */
@@ -34,6 +34,15 @@ export interface Arguments {
   readonly sort: RowSort | null;
   readonly anomaly: AnomalyOptions;
   readonly compat: 'none' | 'cctally';
+  readonly tools: ToolFlags;
+}
+
+/** The flags of `tools`. */
+export interface ToolFlags {
+  readonly query: string;
+  readonly tool: string | null;
+  readonly session: string | null;
+  readonly limit: number;
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -66,6 +75,14 @@ const optionsOf: Record<CommandName, Options> = {
     compat: { type: 'string' },
   },
   daily: { ...common, ...ranged },
+  tools: {
+    ...common,
+    project: { type: 'string' },
+    query: { type: 'string' },
+    tool: { type: 'string' },
+    session: { type: 'string' },
+    limit: { type: 'string' },
+  },
   doctor: common,
 };
 
@@ -204,5 +221,18 @@ export function parseArguments(argv: readonly string[]): Arguments {
     sort: oneOf(values, 'sort', rowSorts),
     anomaly: readAnomaly(values, compat),
     compat,
+    tools: {
+      query: readQuery(values),
+      tool: text(values, 'tool'),
+      session: text(values, 'session'),
+      limit: whole(values, 'limit', 1, 200) ?? 50,
+    },
   };
+}
+
+/** As long as the engine takes it. */
+function readQuery(values: Values): string {
+  const query = text(values, 'query') ?? '';
+  if (query.length > 1000) throw new UsageError('--query: expected at most 1,000 characters');
+  return query;
 }

@@ -9,6 +9,7 @@ import { dailyTable } from './dailyTable';
 import type { Engine } from './openEngine';
 import { dailyRange, reportRange, scopeOf } from './scope';
 import { renderTable } from './table';
+import { toolsJson, toolsTable } from './tools';
 
 /** Where a command runs. */
 export interface Context {
@@ -62,6 +63,17 @@ async function daily({ engine, args, now, directory }: Context): Promise<Answer>
   return args.json ? json(dailyJson(report)) : { text: dailyTable(report), code: 0 };
 }
 
+async function tools({ engine, args, directory }: Context): Promise<Answer> {
+  await engine.detailed();
+  const found = await engine.request('toolCalls', {
+    scope: await scopeOf(engine, args.project, directory),
+    ...args.tools,
+    cursor: null,
+    now: args.now,
+  });
+  return args.json ? json(toolsJson(found)) : { text: toolsTable(found), code: 0 };
+}
+
 async function doctor({ engine, args }: Context): Promise<Answer> {
   const checks = await engine.request('doctor', {});
   const ok = checks.every(check => check.ok);
@@ -78,7 +90,7 @@ async function doctor({ engine, args }: Context): Promise<Answer> {
   return { text, code: ok ? 0 : 1 };
 }
 
-export const commands = { 'cache-report': cacheReport, daily, doctor } satisfies Record<
+export const commands = { 'cache-report': cacheReport, daily, tools, doctor } satisfies Record<
   Arguments['command'],
   (context: Context) => Promise<Answer>
 >;

@@ -7,6 +7,7 @@ Usage: cli COMMAND [flags]
 Commands
   cache-report   prompt-cache hits, what they saved and cost, day by day
   daily          tokens and cost by day and model (ccusage's JSON)
+  tools          tool calls, newest first, and totals by tool
   doctor         checks of the reading and the store
 
 Every command
@@ -21,6 +22,12 @@ cache-report and daily
   --project PATH       one project, or one folder
   --days N             the last N calendar days, 1–365
   --since D, --until D inclusive dates, YYYY-MM-DD
+
+tools
+  --project PATH       one project, or one folder
+  --query WORDS        calls with all these words in tool or target
+  --tool NAME, --session ID
+  --limit N            how many calls, 1–200 (default: 50)
 
 cache-report
   --by-session         a row a session

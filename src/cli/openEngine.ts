@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly logDirectories: string[] | null;
   /** The saved store to start from and to keep; null = in memory. */
   readonly storeFile?: string | null;
+  /** Read tool calls, turns and links too. */
+  readonly details: boolean;
   /** As the setting takes it. */
   readonly timeZone: string;
   readonly onMessage: (message: EngineMessage) => void;
@@ -33,6 +35,7 @@ export async function withEngine<T>(
     wasmPath,
     readerPath,
     watch: false,
+    details: options.details,
     onMessage: options.onMessage,
   });
   try {

@@ -55,6 +55,15 @@ function reportStats(status: EngineStatus, indexedMs: number, answeredMs: number
   ].join('\n');
 }
 
+/** Rows per table once the second pass is through too. @param indexed when the first was, UTC ms. */
+async function reportDetails(engine: Engine, indexed: number, io: CommandIo): Promise<string> {
+  await engine.detailed();
+  const tookMs = io.clock() - indexed;
+  const checks = await engine.request('doctor', {});
+  const rows = checks.find(check => check.name === 'store')?.detail ?? '';
+  return `details in ${tookMs} ms\nrows: ${rows}\n`;
+}
+
 async function answer(args: Arguments, io: CommandIo): Promise<Answer> {
   const started = io.clock();
   const onMessage = (message: EngineMessage) => {
@@ -65,6 +74,7 @@ async function answer(args: Arguments, io: CommandIo): Promise<Answer> {
     assets: io.assets,
     logDirectories: logFolders(args, io),
     storeFile: args.store === null ? null : path.resolve(io.directory, args.store),
+    details: args.stats || args.command === 'tools',
     timeZone: args.timeZone,
     onMessage,
   };
@@ -74,7 +84,10 @@ async function answer(args: Arguments, io: CommandIo): Promise<Answer> {
     const given = await commands[args.command](context);
     const status = await engine.request('status', {});
     reportRoots(status, io);
-    if (args.stats) io.stderr(reportStats(status, indexed - started, io.clock() - indexed));
+    if (args.stats) {
+      io.stderr(reportStats(status, indexed - started, io.clock() - indexed));
+      io.stderr(await reportDetails(engine, indexed, io));
+    }
     return given;
   });
 }

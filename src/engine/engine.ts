@@ -22,6 +22,8 @@ import { projects } from './queries/projectsQuery';
 import type { ReportContext } from './queries/reportContext';
 import { RealPaths } from './queries/scopePlaces';
 import { sessions } from './queries/sessionsQuery';
+import { toolCalls } from './queries/toolCallsQuery';
+import { turns } from './queries/turnsQuery';
 import { dataQuality } from './store/quality';
 import { mergeStores } from './store/mergeStores';
 import { Store } from './store/store';
@@ -143,6 +145,8 @@ class RunningEngine implements Engine {
     cacheReport: params => cacheReport(this.context(), params),
     sessions: params => sessions(this.context(), params),
     daily: params => daily(this.context(), params),
+    toolCalls: params => toolCalls(this.context(), params),
+    turns: params => turns(this.context(), params),
     projects: () => projects(this.context()),
     rescan: async () => {
       await this.source?.rescan();

@@ -14,6 +14,7 @@ import {
   sessionRowSchema,
   unpricedModelSchema,
 } from './cacheReport';
+import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './details';
 import { calendarDate, count, figuresSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
 import { anomalyOptionsSchema, costModes, ratesSchema } from './settings';
@@ -116,6 +117,9 @@ export const engineMethods = {
       dataQuality: dataQualitySchema,
     }),
   },
+  /** Tool calls, newest first, a page at a time. */
+  toolCalls: { params: toolCallsParams, result: toolCallsSchema },
+  turns: { params: turnsParams, result: turnsSchema },
   /** Every project and folder that has requests, most recent first. */
   projects: {
     params: none,

@@ -147,7 +147,7 @@ export class DetailsPass {
     if (this.given.get(read.path) === end) return;
     try {
       const job = this.store.details.job(read);
-      for (let done = false; !done; ) {
+      for (let done = false; !done;) {
         await this.free();
         if (this.closed) return;
         done = this.store.writeDetails(() => runSlice(job));

@@ -33,7 +33,11 @@ export function runDetailsReader({ tasks, shared }: DetailsReaderData, port: Mes
     try {
       for (const read of piecesOf(task)) {
         // A second and round again: the engine may have ended without a word.
-        for (let n = Atomics.load(counter, waiting); n >= mayWait; n = Atomics.load(counter, waiting)) {
+        for (
+          let n = Atomics.load(counter, waiting);
+          n >= mayWait;
+          n = Atomics.load(counter, waiting)
+        ) {
           Atomics.wait(counter, waiting, n, 1000);
         }
         Atomics.add(counter, waiting, 1);
@@ -48,7 +52,7 @@ export function runDetailsReader({ tasks, shared }: DetailsReaderData, port: Mes
 
 /** Everything from the cursor to the end; ends early where a file gives nothing more. */
 export function* piecesOf(task: DetailsTask): Generator<DetailsRead> {
-  for (let next = task; next.from < next.to; ) {
+  for (let next = task; next.from < next.to;) {
     const read = readDetails(next);
     if (read.offset === next.from) return;
     yield read;
@@ -69,7 +73,10 @@ export class DetailsThreads {
     this.counter = new Int32Array(shared);
     const workerData: DetailsReaderData = { kind: 'details', tasks, shared };
     this.running = Math.max(1, Math.min(availableParallelism(), 4, tasks.length));
-    this.workers = Array.from({ length: this.running }, () => new Worker(readerPath, { workerData }));
+    this.workers = Array.from(
+      { length: this.running },
+      () => new Worker(readerPath, { workerData }),
+    );
     for (const worker of this.workers) {
       worker.on('message', (answer: DetailsAnswer) => {
         this.answers.push(answer);

@@ -27,11 +27,15 @@ function rootsCheck(status: EngineStatus): Check {
   };
 }
 
+const detailTables = ['tool_call', 'turn', 'compaction', 'link', 'chain', 'tool_search_segments'];
+
 function rowsCheck(store: Store): Check {
-  const counts = ['request', 'rollup', 'log_file', 'session', 'place'].map(table => {
-    const row = store.database.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`);
-    return `${row?.n ?? 0} in ${table}`;
-  });
+  const counts = ['request', 'rollup', 'log_file', 'session', 'place', ...detailTables].map(
+    table => {
+      const row = store.database.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`);
+      return `${row?.n ?? 0} in ${table}`;
+    },
+  );
   return { name: 'store', ok: true, detail: counts.join(', ') };
 }
 

@@ -53,7 +53,9 @@ export class ChainTable {
 
   /** Notes a candidate for a request's first record. @param path from it; null to have it walked. */
   put(request: number, head: ChainHead, path: ChainPath | null): void {
-    const known = this.database.get<ChainRow>('SELECT * FROM chain WHERE request_id = ?', [request]);
+    const known = this.database.get<ChainRow>('SELECT * FROM chain WHERE request_id = ?', [
+      request,
+    ]);
     if (known && this.compareHeads(known, head) <= 0) return;
     this.write(request, head, path ?? this.pathOf(request, head));
   }

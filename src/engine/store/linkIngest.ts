@@ -60,8 +60,7 @@ export class LinkIngest {
       if (request === 0) continue;
       const known = heads.get(request);
       const first =
-        known === undefined ||
-        this.chains.compareHeads(this.headAt(row), this.headAt(known)) < 0;
+        known === undefined || this.chains.compareHeads(this.headAt(row), this.headAt(known)) < 0;
       if (first) heads.set(request, row);
     }
     return heads;
@@ -73,7 +72,8 @@ export class LinkIngest {
     let marks = 0;
     for (let step = 0; step < longestPath; step++) {
       const parent = columns.parentRows[row] ?? root;
-      if (parent === elsewhere) return this.links.walk(self, this.lane, this.linkAt(row), marks, step);
+      if (parent === elsewhere)
+        return this.links.walk(self, this.lane, this.linkAt(row), marks, step);
       marks |= columns.marks[row] ?? 0;
       if (parent === root) return pathStart(marks);
       const request = this.requests[parent] ?? 0;

@@ -109,7 +109,9 @@ export class LinkTable {
 
   private keyOf(request: number): string {
     if (request === 0) return '';
-    const row = this.database.get<{ key: string }>('SELECT key FROM request WHERE id = ?', [request]);
+    const row = this.database.get<{ key: string }>('SELECT key FROM request WHERE id = ?', [
+      request,
+    ]);
     return row?.key ?? '';
   }
 }

@@ -137,10 +137,10 @@ export class RequestTable {
   /** The further requests inside one follow from its winning copy: those of a beaten copy go. */
   private putIterations(parent: RequestState, pricing: Pricing): void {
     const wanted = iterationRequests(parent);
-    const stored = this.database.all<RequestRow>('SELECT * FROM request WHERE key >= ? AND key < ?', [
-      `${parent.key}#`,
-      `${parent.key}$`,
-    ]);
+    const stored = this.database.all<RequestRow>(
+      'SELECT * FROM request WHERE key >= ? AND key < ?',
+      [`${parent.key}#`, `${parent.key}$`],
+    );
     for (const row of stored) {
       const state = wanted.find(w => w.key === row.key);
       if (state) this.replace(row, state, pricing);

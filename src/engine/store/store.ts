@@ -5,7 +5,8 @@
 import type { Pricing } from '../../kernels/pricing';
 import type { TranscriptRead } from '../transcript/readTranscript';
 import type { RequestState } from '../transcript/requestState';
-import { Database, openDatabase } from './database';
+import type { Database } from './database';
+import { openDatabase } from './database';
 import { DetailsStore } from './details';
 import { LogFiles, type LogFile } from './logFiles';
 import { RequestTable, type StoredRequest } from './requests';

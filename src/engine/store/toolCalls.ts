@@ -74,9 +74,7 @@ export class ToolCallTable {
 
   /** Every call and every answer that waits for one, in no order. */
   everything(): ToolCallState[] {
-    return this.database
-      .all<ToolCallRow>('SELECT * FROM tool_call')
-      .map(row => this.stateOf(row));
+    return this.database.all<ToolCallRow>('SELECT * FROM tool_call').map(row => this.stateOf(row));
   }
 
   /** Full-text rows are taken out by what they were made of, so before the call changes. */

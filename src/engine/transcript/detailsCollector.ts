@@ -157,13 +157,20 @@ export class DetailsCollector {
       const owner = { sidechain: false, ownerBorn, ownerPath, ownerOffset };
       this.turns.start({ id, at, session, cwd: idText(record.cwd, 4096), ...owner });
     } else {
-      this.turns.follow(record, { id, at, session, interrupted: texts !== null && isInterrupt(texts) });
+      this.turns.follow(record, {
+        id,
+        at,
+        session,
+        interrupted: texts !== null && isInterrupt(texts),
+      });
     }
   }
 
   private sessionOf(record: Json): string {
     return (
-      this.context.pathSession || idText(record.sessionId, Infinity) || this.context.fallbackSession()
+      this.context.pathSession ||
+      idText(record.sessionId, Infinity) ||
+      this.context.fallbackSession()
     );
   }
 }

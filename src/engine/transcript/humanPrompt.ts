@@ -45,7 +45,13 @@ export function promptTitle(texts: readonly string[]): string {
   const name = commandName.exec(said)?.[1]?.trim();
   const words = name ? `/${name} ${commandArguments.exec(said)?.[1] ?? ''}` : said;
   // Enough to fill a title after the blanks are folded; a prompt may hold megabytes.
-  return cleanText(words.slice(0, 4 * maximumTitle).replace(/\s+/g, ' ').trim(), maximumTitle);
+  return cleanText(
+    words
+      .slice(0, 4 * maximumTitle)
+      .replace(/\s+/g, ' ')
+      .trim(),
+    maximumTitle,
+  );
 }
 
 /** Does it change what stands in front of the conversation: model, effort, speed, tools? */

@@ -139,7 +139,12 @@ function keepsOnlyIds(value: unknown): boolean {
       ? !types.includes('tool_use')
       : record.type === 'user' && types.includes('tool_result');
   const { sessionId, cwd, uuid: id, requestId } = record;
-  return opaque && isAscii(`${String(sessionId)}${String(cwd)}${String(id)}${String(requestId)}${String(message?.id)}`);
+  return (
+    opaque &&
+    isAscii(
+      `${String(sessionId)}${String(cwd)}${String(id)}${String(requestId)}${String(message?.id)}`,
+    )
+  );
 }
 
 function isAscii(text: string): boolean {

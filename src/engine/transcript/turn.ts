@@ -66,7 +66,10 @@ function ownerOf(a: TurnState, b: TurnState): TurnState {
   return order <= 0 ? a : b;
 }
 
-function mergeDurations(a: TurnState['durations'], b: TurnState['durations']): TurnState['durations'] {
+function mergeDurations(
+  a: TurnState['durations'],
+  b: TurnState['durations'],
+): TurnState['durations'] {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
   const longest = new Map<string, number>();

@@ -29,6 +29,8 @@ export class Running {
       wasmPath,
       readerPath: '',
       watch: true,
+      // The second pass has tests of its own.
+      details: false,
       environment: {},
       home: '/nonexistent',
       onMessage: message => {

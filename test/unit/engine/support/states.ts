@@ -48,7 +48,28 @@ const two = JSON.stringify([
   { type: 'advisor_message', input_tokens: 1 },
 ]);
 
-export const slotLength = 900_000;
+/** Tokens and their 1-hour part. */
+const creations: [number, number][] = [
+  [0, -1],
+  [2, -1],
+  [2, 0],
+  [2, 2],
+];
+
+const misses: [reason: string, tokens: number][] = [
+  ['', 0],
+  ['tools_changed', 0],
+  ['tools_changed', 5],
+  ['model_changed', 5],
+  ['unavailable', 0],
+  ['previous_message_not_found', 9],
+  ['new_reason', 1],
+  ['constructor', 1],
+  ['__proto__', 2],
+  ['toString', 0],
+];
+
+const slotLength = 900_000;
 
 /** States of few distinct values, so that ties and equal keys are common. `at` lies in three slots. */
 export function someStates(
@@ -74,16 +95,14 @@ export function someStates(
       model: fc.constantFrom('claude-opus-4-8', 'claude-haiku-4-5', 'who-knows'),
       input: few,
       output: few,
-      creation: fc.constantFrom([0, -1], [2, -1], [2, 0], [2, 2]),
+      creation: fc.constantFrom(...creations),
       read: few,
       speed: fc.constantFrom('', 'fast'),
       stopReason: fc.constantFrom('', 'end_turn'),
       recordedNano: fc.constantFrom(-1, 0, 7),
       version: fc.constantFrom('', '2.1.96', '2.1.200'),
       iterations: fc.constantFrom('', '', advisor, two),
-      miss: fc.constantFrom(['', 0], ['tools_changed', 0], ['tools_changed', 5], ['model_changed', 5],
-        ['unavailable', 0], ['previous_message_not_found', 9], ['new_reason', 1], ['constructor', 1],
-        ['__proto__', 2], ['toString', 0]), // prettier-ignore
+      miss: fc.constantFrom(...misses),
       ownerPath: fc.constantFrom(...ids.paths),
       ownerAt: few,
       session: fc.constantFrom('s1', 's2'),
@@ -94,10 +113,10 @@ export function someStates(
         ...rest,
         ...agent,
         key: `r\n${rest.messageId}\n${requestId}`,
-        creation: creation[0] as number,
-        creation1h: creation[1] as number,
-        missReason: miss[0] as string,
-        missedTokens: miss[1] as number,
+        creation: creation[0],
+        creation1h: creation[1],
+        missReason: miss[0],
+        missedTokens: miss[1],
         // A file is born once.
         ownerBorn: 1000 + (ids.paths.indexOf(rest.ownerPath) % 2),
       }),

@@ -190,6 +190,32 @@ describe('one transcript', () => {
     assert.deepEqual(keys(read), [keyA]);
   });
 
+  describe('floats', () => {
+    const written = (from: string, to: string, record = a) =>
+      JSON.stringify(record).replace(from, to) + '\n';
+
+    it('a counter written as one is none, though its value is whole', () => {
+      for (const value of ['10.0', '1e1', '10.5', '1E1']) {
+        const read = readText(
+          folder(),
+          lines(prompt()) + written('"input_tokens":10', `"input_tokens":${value}`),
+        );
+        assert.deepEqual([keys(read), reasons(read)], [[], [['bad_counter', 1]]]);
+      }
+    });
+
+    it('in what is no counter are fine, wherever they stand', () => {
+      const record = { ...a, after: { max_tokens: 7, budget_tokens: 8 }, costUSD: 0.5 };
+      for (const value of ['0.5', '7.0', '7e0']) {
+        const read = readText(
+          folder(),
+          lines(prompt()) + written('"max_tokens":7', `"max_tokens":${value}`, record),
+        );
+        assert.deepEqual([keys(read), read.rejected], [[keyA], []]);
+      }
+    });
+  });
+
   describe('requests without any id', () => {
     const nameless = assistant({ id: undefined, request: undefined });
 

@@ -1,0 +1,104 @@
+/** Reading tool calls: pages, totals and full-text search. Query text is data, never FTS syntax. */
+import type { CallCursor, ToolTotal } from '../../protocol/details';
+import type { Database, Value } from './database';
+
+export interface CallFilter {
+  /** Null = all. */
+  readonly places: ReadonlySet<number> | null;
+  readonly query: string;
+  readonly tool: string | null;
+  readonly session: string | null;
+  /** UTC ms, inclusive. */
+  readonly until: number;
+}
+
+export interface FoundCall {
+  readonly id: number;
+  readonly key: string;
+  readonly at: number;
+  readonly tool: string;
+  readonly target: string;
+  readonly answered_at: number;
+  readonly error: string;
+  readonly session: string;
+  readonly agent: string;
+  readonly place_id: number;
+  readonly path: string;
+  readonly owner_offset: number;
+  readonly owner_line: number;
+}
+
+/** Words of a query that count; the rest would only cost time. */
+const maximumWords = 32;
+
+/**
+ * An FTS4 expression that finds all words of a query, each as a prefix; null for a query without any letter or digit.
+ * Only letters, digits and marks are left, each word is in quotes: nothing in it can be an operator.
+ */
+export function matchExpression(query: string): string | null {
+  const words = query
+    .toWellFormed()
+    .split(/\s+/)
+    .map(word => word.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim())
+    .filter(word => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, maximumWords);
+  return words.length === 0 ? null : words.map(word => `"${word}*"`).join(' ');
+}
+
+/** One page, newest first, from behind the cursor on. */
+export function findCalls(
+  database: Database,
+  filter: CallFilter,
+  cursor: CallCursor | null,
+  limit: number,
+): FoundCall[] {
+  const where = conditions(filter);
+  if (where === null) return [];
+  const { at, id } = cursor ?? { at: Number.MAX_SAFE_INTEGER, id: 0 };
+  return database.all<FoundCall>(
+    `SELECT c.id, c.key, c.at, w.name AS tool, c.target, c.answered_at, c.error, s.name AS session, a.name AS agent,
+       c.place_id, f.path, c.owner_offset, c.owner_line
+     FROM tool_call c JOIN detail_word w ON w.id = c.tool JOIN session s ON s.id = c.session_id
+     JOIN agent a ON a.id = c.agent_id JOIN log_file f ON f.id = c.owner_file
+     WHERE ${where.text} AND (c.at < ? OR (c.at = ? AND c.id < ?)) ORDER BY c.at DESC, c.id DESC LIMIT ?`,
+    [...where.values, at, at, id, limit],
+  );
+}
+
+/** Totals by tool of everything that fits, most calls first. */
+export function totalsByTool(database: Database, filter: CallFilter): ToolTotal[] {
+  const where = conditions(filter);
+  if (where === null) return [];
+  return database.all<ToolTotal>(
+    `SELECT w.name AS tool, COUNT(*) AS calls, SUM(c.answered_at > 0) AS answered, SUM(c.error <> '') AS errors,
+       SUM(CASE WHEN c.answered_at > 0 THEN MAX(0, c.answered_at - c.at) ELSE 0 END) AS durationMs
+     FROM tool_call c JOIN detail_word w ON w.id = c.tool
+     WHERE ${where.text} GROUP BY c.tool ORDER BY calls DESC, w.name`,
+    where.values,
+  );
+}
+
+/** Null when nothing can fit: the query has no word in it. */
+function conditions(filter: CallFilter): { text: string; values: Value[] } | null {
+  const parts = ['c.at > 0', 'c.at <= ?'];
+  const values: Value[] = [filter.until];
+  if (filter.query.trim() !== '') {
+    const match = matchExpression(filter.query);
+    if (match === null) return null;
+    parts.push('c.id IN (SELECT docid FROM tool_search WHERE tool_search MATCH ?)');
+    values.push(match);
+  }
+  if (filter.places !== null) {
+    parts.push('c.place_id IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify([...filter.places]));
+  }
+  if (filter.tool !== null) {
+    parts.push('c.tool = (SELECT id FROM detail_word WHERE name = ?)');
+    values.push(filter.tool);
+  }
+  if (filter.session !== null) {
+    parts.push('c.session_id = (SELECT id FROM session WHERE name = ?)');
+    values.push(filter.session);
+  }
+  return { text: parts.join(' AND '), values };
+}
