@@ -18,7 +18,7 @@ export interface EngineOptions {
   /** The saved store to start from and to keep; null = in memory. */
   readonly storeFile?: string | null;
   /** Read tool calls, turns and links too. */
-  readonly details: boolean;
+  readonly details?: boolean;
   /** As the setting takes it. */
   readonly timeZone: string;
   readonly onMessage: (message: EngineMessage) => void;
@@ -35,7 +35,7 @@ export async function withEngine<T>(
     wasmPath,
     readerPath,
     watch: false,
-    details: options.details,
+    details: options.details ?? false,
     onMessage: options.onMessage,
   });
   try {

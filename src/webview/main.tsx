@@ -16,7 +16,10 @@ import { watchTheme } from './charts/theme';
 import { listen } from './host';
 import { receive, start } from './state';
 
-const root = document.getElementById('root') ?? document.body;
+// A place of its own: rendering into the body would sweep away what the charts read their colours from.
+const root = document.createElement('div');
+root.id = 'root';
+document.body.append(root);
 watchTheme();
 listen(receive);
 render(<App />, root);

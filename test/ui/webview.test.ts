@@ -36,14 +36,14 @@ describe('the panel', function () {
 
     it('draws the charts again when the theme changes', async () => {
       await ui.open('healthy');
-      const picture = () =>
-        ui.page.$eval('canvas', canvas => (canvas).toDataURL());
-      const before = await picture();
+      const before = await ui.page.$eval('canvas', canvas => canvas.toDataURL());
       await ui.page.evaluate(() => {
         document.documentElement.style.setProperty('--vscode-charts-blue', '#ff0000');
       });
-      await ui.page.waitForTimeout(50);
-      assert.notEqual(await picture(), before);
+      await ui.page.waitForFunction(
+        old => document.querySelector('canvas')?.toDataURL() !== old,
+        before,
+      );
     });
   });
 

@@ -93,7 +93,7 @@ describe('in a real VS Code, as a user', function () {
   });
 
   for (const theme of themeNames) {
-    it(`axe finds nothing in ${theme}`, async () => {
+    it(`has its colours and no axe violation in ${theme}`, async () => {
       await workbench.setColorTheme(theme);
       const name = theme.toLowerCase().replaceAll(' ', '-');
       await workbench.screenshot(path.join(pictures, `workbench-${name}.png`));
@@ -103,6 +103,14 @@ describe('in a real VS Code, as a user', function () {
           candidate => candidate.name() === 'active-frame' || candidate.url().includes('fake.html'),
         );
       assert.ok(frame, 'the panel has a frame');
+      const colours = await frame.evaluate(() =>
+        [...document.querySelectorAll('.roles span')].map(role => getComputedStyle(role).color),
+      );
+      assert.ok(colours.length > 0, 'the charts have colours to read');
+      assert.deepEqual(
+        colours.filter(colour => colour === ''),
+        [],
+      );
       await frame.evaluate(axeSource);
       const violations = await frame.evaluate(async () => {
         const { axe } = globalThis as unknown as {

@@ -34,7 +34,7 @@ export function readDetails(task: DetailsTask, piece = pieceBytes): DetailsRead 
 
 /** A record needs one of these to matter here; snapshots, titles and queue operations have none. */
 const uuid = '"uuid"';
-const toolUse = '"tool_use"';
+const toolUse = '"tool_use';
 
 class DetailsReader {
   private readonly collector: DetailsCollector;

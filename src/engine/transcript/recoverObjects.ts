@@ -19,7 +19,7 @@ export function recoverObjects(line: string): Recovery {
   const objects: unknown[] = [];
   let damaged = false;
   let at = skipSeparators(line, 0);
-  let budget = 8 * line.length + 1_000_000;
+  let budget = 4 * line.length + 1_000_000;
   let breaks = 0;
   while (at < line.length && budget > 0 && breaks < maximumBreaks) {
     const end = line.charCodeAt(at) === 0x7b ? endOfObject(line, at) : -1;

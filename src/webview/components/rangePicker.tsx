@@ -16,8 +16,9 @@ export function RangePicker({ range }: { range: Range }) {
   const { isOpen, root, button, open, toggle, close } = usePopover();
   const value = range.kind === 'days' ? String(range.days) : 'custom';
   // A range the settings ask for (say 10 days) is a segment of its own.
-  const known = range.kind === 'days' && !presets.includes(range.days) ? [range.days] : [];
-  const segments = [...known, ...presets].map(n => ({ id: String(n), label: words.days(n) }));
+  const known = range.kind === 'days' ? [range.days] : [];
+  const all = [...new Set([...known, ...presets])].sort((a, b) => a - b);
+  const segments = all.map(n => ({ id: String(n), label: words.days(n) }));
   const text = rangeText(range);
   const pick = (id: string) =>
     id === 'custom' ? open() : select({ range: { kind: 'days', days: Number(id) } });

@@ -242,7 +242,7 @@ describe('the engine', () => {
     it('at any moment of the first pass, leaves no watch and says nothing more', async () => {
       for (let i = 0; i < 40; i++) write(at(`projects/-p${i}/s${i}.jsonl`), one(`m${i}`, `s${i}`));
       const watches = await openWatches();
-      for (let turns = 0; turns < 30; turns++) {
+      for (let turns = 0; turns < 18; turns++) {
         const running = start();
         const configured = running.configure([folder()]).catch(() => undefined);
         if (turns > 5) await running.until('indexing', () => running.messages.length > 0);

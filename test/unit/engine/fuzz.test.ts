@@ -8,6 +8,7 @@ import { useFolder, write } from './support/folder';
 import { readText, readWhole } from './support/reading';
 import { agentProgress, assistant, lines, prompt } from './support/records';
 import { assertSame, dump, ingestFile, newStore } from './support/storing';
+import { runs } from './support/runs';
 
 const advisor = [
   { type: 'message' },
@@ -119,7 +120,7 @@ describe('hostile logs', () => {
         for (const title of titles) assert.ok(title.rank >= 1 && title.text.isWellFormed());
         for (const { count } of rejected) assert.ok(count > 0);
       }),
-      { numRuns: 150 },
+      runs(100),
     );
   });
 
@@ -150,7 +151,7 @@ describe('hostile logs', () => {
           pieces.close();
         }
       }),
-      { numRuns: 40 },
+      runs(20),
     );
   });
 
@@ -202,7 +203,7 @@ describe('hostile logs', () => {
           if (typeof request === 'object' && request !== null) isSound(request);
         },
       ),
-      { numRuns: 500 },
+      runs(300),
     );
   });
 });

@@ -7,6 +7,7 @@ import type { Scope } from '../../../../src/protocol/scope';
 import { useFolder, write } from '../support/folder';
 import { agentProgress, assistant, lines, type Json } from '../support/records';
 import { endOfTime, judged, Running } from '../support/running';
+import { runs } from '../support/runs';
 
 const all: Scope = { kind: 'all' };
 const folders: Scope = {
@@ -308,7 +309,7 @@ describe('reports', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      runs(8),
     );
   });
 

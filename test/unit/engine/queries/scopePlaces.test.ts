@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { RealPaths, scopePlaces } from '../../../../src/engine/queries/scopePlaces';
 import type { Scope } from '../../../../src/protocol/scope';
 import { useFolder } from '../support/folder';
+import { runs } from '../support/runs';
 
 type Folders = Extract<Scope, { kind: 'folders' }>;
 
@@ -131,7 +132,7 @@ describe('the places of a scope', () => {
         assert.equal(new Set(each).size, each.length);
         assert.deepEqual(each.sort(), all.sort());
       }),
-      { numRuns: 500 },
+      runs(200),
     );
   });
 });

@@ -8,6 +8,7 @@ import { useFolder, write } from '../support/folder';
 import { agentProgress, assistant, lines, minute, prompt } from '../support/records';
 import { someStates } from '../support/states';
 import { assertSame, burstOf, dump, ingestFile, newStore, readNew } from '../support/storing';
+import { runs } from '../support/runs';
 
 const states = fc.array(
   someStates({
@@ -62,7 +63,7 @@ describe('the same logs give the same store', () => {
         });
         assertSame(many, once);
       }),
-      { numRuns: 50 },
+      runs(25),
     );
   });
 
@@ -124,7 +125,7 @@ describe('the same logs give the same store', () => {
           });
           assertSame(actual, expected);
         }),
-        { numRuns: 25 },
+        runs(12),
       );
     });
 
@@ -152,7 +153,7 @@ describe('the same logs give the same store', () => {
           });
           assertSame(actual, expected);
         }),
-        { numRuns: 40 },
+        runs(20),
       );
     });
 

@@ -4,6 +4,7 @@ import type { Store } from '../../../../src/engine/store/store';
 import { createPricing } from '../../../../src/kernels/pricing';
 import { someStates, state } from '../support/states';
 import { assertSame, burstOf, dump, ingest, newStore } from '../support/storing';
+import { runs } from '../support/runs';
 
 const flat = (usd: number) => ({ input: usd, output: usd, write5m: usd, write1h: usd, read: usd });
 const overrides = { 'who-knows': flat(1), 'claude-opus-4-8': flat(2) };
@@ -84,7 +85,7 @@ describe('stored costs when prices change', () => {
           }
         },
       ),
-      { numRuns: 30 },
+      runs(12),
     );
   });
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { mergeRequests } from '../../../../src/engine/transcript/mergeRequests';
 import type { RequestState } from '../../../../src/engine/transcript/requestState';
 import { someStates, state } from '../support/states';
+import { runs } from '../support/runs';
 
 const states = someStates();
 
@@ -19,7 +20,7 @@ describe('the merge of copies', () => {
       fc.property(states, states, (a, b) => {
         assert.deepEqual(mergeRequests(a, b), mergeRequests(b, a));
       }),
-      { numRuns: 2000 },
+      runs(500),
     );
   });
 
@@ -31,7 +32,7 @@ describe('the merge of copies', () => {
           mergeRequests(a, mergeRequests(b, c)),
         );
       }),
-      { numRuns: 2000 },
+      runs(500),
     );
   });
 
@@ -43,7 +44,7 @@ describe('the merge of copies', () => {
         assert.deepEqual(mergeRequests(both, a), both);
         assert.deepEqual(mergeRequests(b, both), both);
       }),
-      { numRuns: 1000 },
+      runs(300),
     );
   });
 

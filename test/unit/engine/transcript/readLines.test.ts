@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { readLines } from '../../../../src/engine/transcript/readLines';
 import { useFolder, write } from '../support/folder';
+import { runs } from '../support/runs';
 
 interface Lines {
   lines: [text: string, hasUsage: boolean][];
@@ -94,7 +95,7 @@ describe('bytes → lines', () => {
           assert.deepEqual(read(bytes, chunk), expected(bytes));
         },
       ),
-      { numRuns: 300 },
+      runs(150),
     );
   });
 

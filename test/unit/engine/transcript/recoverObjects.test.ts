@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { recoverObjects } from '../../../../src/engine/transcript/recoverObjects';
+import { runs } from '../support/runs';
 
 const a = { type: 'user', sessionId: 's', n: 1 };
 const b = { type: 'assistant', sessionId: 's', n: 2, text: 'braces } { " in \\" text' };
@@ -87,7 +88,7 @@ describe('recovering objects from a damaged line', () => {
           assert.ok(line.replace(/\s/g, '').includes(JSON.stringify(object).replace(/\s/g, '')));
         }
       }),
-      { numRuns: 500 },
+      runs(300),
     );
   });
 
