@@ -169,7 +169,8 @@ class RunningEngine implements Engine {
     const opening = this.store === null;
     this.store ??= this.open(pricing);
     const store = await this.store;
-    if (this.configuration !== configuration) return {}; // A later one has taken over.
+    // A later one has taken over, or it is all over.
+    if (this.configuration !== configuration || this.closed) return {};
     const generation = store.generation;
     store.setPricing(pricing);
     this.armDayTimer();
@@ -320,7 +321,7 @@ class RunningEngine implements Engine {
 
   /** One timer to the next day edge in the viewing zone: "today" becomes another day there. */
   private armDayTimer(): void {
-    if (!this.options.watch) return;
+    if (!this.options.watch || this.closed) return;
     if (this.dayTimer) clearTimeout(this.dayTimer);
     const now = this.clock();
     // A timer longer than 24.8 days fires at once; a day is never that long.
@@ -332,6 +333,8 @@ class RunningEngine implements Engine {
       },
       nextDayEdge(now, this.zone()) - now + 50,
     );
+    // What keeps the engine running is whoever talks to it, not the next midnight.
+    this.dayTimer.unref();
   }
 }
 

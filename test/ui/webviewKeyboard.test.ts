@@ -12,8 +12,8 @@ const newer = (change: Partial<CacheReport> = {}): CacheReport => ({
   generation: 2,
   ...change,
 });
-describe('the panel', function () {
-  this.timeout(120_000);
+describe('the panel in use', function () {
+  this.timeout(300_000);
   const ui = usePanel();
 
   describe('by keyboard', () => {

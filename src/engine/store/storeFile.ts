@@ -5,7 +5,8 @@
  *     {"format":1,"schema":1,"id":"…","length":N,"crc32":N}\n<N bytes>
  */
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { schemaVersion } from './schema';
 
@@ -46,27 +47,33 @@ export class StoreFile {
       const result = await readImage(file);
       if (result.kind === 'loaded') return result.image;
       if (result.kind === 'unusable') {
-        onProblem(`the saved store ${file} cannot be used (${result.reason}); it is set aside`);
-        await this.setAside(file);
+        // Another window may have saved a whole one meanwhile: only what is still unusable goes.
+        const again = await readImage(file);
+        if (again.kind === 'loaded') return again.image;
+        if (again.kind === 'unusable') await this.setAside(file, again.reason, onProblem);
       }
     }
     return null;
   }
 
-  /** The id of the store on disk; null without a readable one. Reads the header only. */
-  async currentId(): Promise<string | null> {
-    const file = await open(this.path, 'r').catch(() => null); // Not there: no id.
-    if (!file) return null;
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(headerLimit), 0, headerLimit, 0);
-      return parseHeader(buffer.subarray(0, bytesRead))?.header.id ?? null;
-    } finally {
-      await file.close();
+  /** An image that was read and is no store after all. @param onProblem gets a line. */
+  async refuse({ id }: SavedImage, reason: string, onProblem: (line: string) => void) {
+    for (const file of [this.path, this.previous]) {
+      if ((await idOf(file)) === id) await this.setAside(file, reason, onProblem);
     }
   }
 
-  /** Replaces the saved store. @returns its id. @throws what the disk says; the one before is still there then. */
+  /** The id of the store that `load` would look at first; null without one. Reads the header only. */
+  async currentId(): Promise<string | null> {
+    return (await idOf(this.path)) ?? (await idOf(this.previous));
+  }
+
+  /**
+   * Replaces the saved store; one window at a time, its lock held. @returns its id.
+   * @throws what the disk says; the one before is still there then.
+   */
   async save(bytes: Uint8Array): Promise<string> {
+    await this.clearAway();
     const id = randomUUID();
     const header: Header = {
       format: 1,
@@ -79,8 +86,9 @@ export class StoreFile {
     try {
       const file = await open(temporary, 'wx', 0o600);
       try {
-        await file.write(Buffer.from(JSON.stringify(header) + '\n'));
-        await file.write(bytes);
+        // `write` may stop half way on a disk that is full; `writeFile` goes on, or throws.
+        await file.writeFile(JSON.stringify(header) + '\n');
+        await file.writeFile(bytes);
         await file.sync();
       } finally {
         await file.close();
@@ -95,8 +103,46 @@ export class StoreFile {
   }
 
   /** The last one set aside is kept for whoever wants to look; an older one makes room. */
-  private async setAside(file: string): Promise<void> {
-    await rename(file, `${file}.damaged`).catch(ignoreMissing);
+  private async setAside(
+    file: string,
+    reason: string,
+    onProblem: (line: string) => void,
+  ): Promise<void> {
+    const problem = `the saved store ${file} cannot be used (${reason})`;
+    try {
+      await rm(`${file}.damaged`, { recursive: true, force: true });
+      await rename(file, `${file}.damaged`).catch(ignoreMissing);
+      onProblem(`${problem}; it is set aside`);
+    } catch (error) {
+      // A folder that may only be read: saving will say so too.
+      onProblem(`${problem} and cannot be set aside (${(error as Error).message})`);
+    }
+  }
+
+  /** What windows that were killed while they saved have left. */
+  private async clearAway(): Promise<void> {
+    const folder = path.dirname(this.path);
+    for (const name of await readdir(folder)) {
+      if (name.startsWith(`${path.basename(this.path)}.`) && temporaryName.test(name)) {
+        await rm(path.join(folder, name), { force: true });
+      }
+    }
+  }
+}
+
+const temporaryName = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
+async function idOf(file: string): Promise<string | null> {
+  const handle = await open(file, 'r').catch(() => null); // Not there: no id.
+  if (!handle) return null;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headerLimit), 0, headerLimit, 0);
+    return parseHeader(buffer.subarray(0, bytesRead))?.header.id ?? null;
+  } catch {
+    // A directory, say: it has no id; `load` says what is wrong with it.
+    return null;
+  } finally {
+    await handle.close();
   }
 }
 
@@ -116,8 +162,10 @@ export async function readImage(file: string): Promise<LoadResult> {
   const parsed = parseHeader(all.subarray(0, headerLimit));
   if (!parsed) return { kind: 'unusable', reason: 'no header' };
   const { header, end } = parsed;
-  if (header.schema > schemaVersion) {
-    return { kind: 'unusable', reason: `made by a newer version (schema ${header.schema})` };
+  if (header.schema !== schemaVersion) {
+    // There is no older schema to bring up to date yet.
+    const version = header.schema > schemaVersion ? 'a newer' : 'an older';
+    return { kind: 'unusable', reason: `made by ${version} version (schema ${header.schema})` };
   }
   const bytes = all.subarray(end);
   if (bytes.length !== header.length) {

@@ -3,7 +3,8 @@
  * nobody has touched for a minute, is taken over.
  */
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { open, readFile, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
 import * as os from 'node:os';
 
 const staleMs = 60_000;
@@ -40,14 +41,22 @@ export async function waitForLock(
 }
 
 async function create(file: string, content: string): Promise<boolean> {
+  let handle: FileHandle;
   try {
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(content);
-    await handle.close();
-    return true;
+    handle = await open(file, 'wx', 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+  try {
+    await handle.writeFile(content);
+    return true;
+  } catch (error) {
+    // A full disk: an empty lock would keep everybody out until it is old.
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
   }
 }
 
@@ -65,28 +74,35 @@ function held(file: string, mine: string): HeldLock {
   };
 }
 
-/** @returns true when the lock is gone or was taken off, false when it is alive. */
+/**
+ * Takes a stale lock off. Whoever looks and removes does so alone, so that nobody removes the lock that another has
+ * made in the place of the stale one. @returns true when the lock is gone, false when it is alive or being looked at.
+ */
 async function removeStale(file: string): Promise<boolean> {
-  const content = await contentOf(file);
-  if (content === null) return true;
-  if (!(await isStale(file, content))) return false;
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch {
-    // Another window took it off first.
-    return true;
+  const before = await stateOf(file);
+  if (before !== 'stale') return before === 'gone';
+  const guard = `${file}.stale`;
+  if (!(await create(guard, ''))) {
+    // Nobody looks for so long: its maker was killed.
+    if (await isOld(guard)) await rm(guard, { force: true });
+    return false;
   }
-  // Between reading and renaming another window may have replaced it: then that one goes back.
-  if ((await contentOf(aside)) !== content) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
+  try {
+    if ((await stateOf(file)) === 'stale') await rm(file, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
   return true;
 }
 
+async function stateOf(file: string): Promise<'gone' | 'stale' | 'alive'> {
+  const content = await contentOf(file);
+  if (content === null) return existsSync(file) ? 'alive' : 'gone';
+  return (await isStale(file, content)) ? 'stale' : 'alive';
+}
+
 async function isStale(file: string, content: string): Promise<boolean> {
-  const info = await stat(file).catch(() => null); // Gone meanwhile.
-  if (!info) return true;
-  if (Date.now() - info.mtimeMs > staleMs) return true;
+  if (await isOld(file)) return true;
   try {
     const { pid, host } = JSON.parse(content) as { pid?: number; host?: string };
     return host === os.hostname() && typeof pid === 'number' && !isAlive(pid);
@@ -94,6 +110,12 @@ async function isStale(file: string, content: string): Promise<boolean> {
     // Half written: its age decides.
     return false;
   }
+}
+
+/** It is there and nobody has touched it for long. */
+async function isOld(file: string): Promise<boolean> {
+  const info = await stat(file).catch(() => null); // Gone meanwhile: what comes after it is new.
+  return info !== null && Date.now() - info.mtimeMs > staleMs;
 }
 
 function isAlive(pid: number): boolean {

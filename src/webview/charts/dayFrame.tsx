@@ -111,7 +111,7 @@ function Plots({ columns, panels, theme, width, gutter, plot, scale, cursor }: P
         return (
           <div key={panel.key}>
             {head}
-            <div class="frame-plot" style={{ blockSize: `${height}px` }}>
+            <div class="frame-plot" style={{ height: `${height}px` }}>
               <UplotPanel {...{ panel, theme, width, height, gutter }} columns={columns.length} />
               <PlotLabels
                 {...{ panel, plot, height }}
@@ -130,7 +130,7 @@ function Plots({ columns, panels, theme, width, gutter, plot, scale, cursor }: P
 function Span({ class: name, plot, index }: { class: string; plot: Plot; index: number }) {
   const style = {
     insetInlineStart: `${columnLeft(plot, index)}px`,
-    inlineSize: `${columnWidth(plot)}px`,
+    width: `${columnWidth(plot)}px`,
   };
   return <div class={name} style={style} />;
 }

@@ -48,13 +48,14 @@ function drawBars(chart: uPlot, theme: ChartTheme, bars: readonly NetBar[]): voi
   chart.ctx.save();
   bars.forEach((bar, index) => {
     const left = Math.round(chart.valToPos(index, 'x', true) - width / 2);
-    const at = (value: number) => Math.round(chart.valToPos(value, 'y', true));
-    drawBar(
-      chart.ctx,
-      { left, width, zero: at(0), end: at(bar.saved ?? 0) },
-      theme.color['good-bar'],
-    );
-    drawPremium(chart.ctx, { left, width, zero: at(0), end: at(-(bar.wasted ?? 0)) }, theme);
+    const zero = Math.round(chart.valToPos(0, 'y', true));
+    // What is there is seen: a cent is a pixel.
+    const at = (value: number) => {
+      const end = Math.round(chart.valToPos(value, 'y', true));
+      return end === zero ? zero - Math.sign(value) : end;
+    };
+    drawBar(chart.ctx, { left, width, zero, end: at(bar.saved ?? 0) }, theme.color['good-bar']);
+    drawPremium(chart.ctx, { left, width, zero, end: at(-(bar.wasted ?? 0)) }, theme);
   });
   drawZero(chart, theme);
   bars.forEach((bar, index) => {

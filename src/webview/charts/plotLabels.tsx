@@ -31,8 +31,7 @@ export function PlotLabels({ panel, plot, height, frameWidth, hasEdge }: PlotLab
         const x = place(label, plot, frameWidth);
         if (x < takenUntil) return null;
         takenUntil = x + width(label) + 4;
-        const top = label.place === 'above' ? y - 20 : y - 8;
-        const style = { insetInlineStart: `${x}px`, top: `${Math.max(-8, top)}px` };
+        const style = { insetInlineStart: `${x}px`, top: `${y}px` };
         return <Label key={`${label.index}`} label={label} style={style} />;
       })}
     </>

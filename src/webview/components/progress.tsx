@@ -17,7 +17,7 @@ export function Progress() {
         aria-valuemin={0}
         aria-valuemax={100}
       >
-        <div style={{ inlineSize: `${share}%` }} />
+        <div style={{ width: `${share}%` }} />
       </div>
     );
   }

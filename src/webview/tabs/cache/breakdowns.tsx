@@ -79,5 +79,5 @@ function Bar({ net, longest }: { net: number; longest: number }) {
   if (net === 0) return null;
   const share = Math.abs(net) / longest;
   const tone = net < 0 ? 'bar bar-attention' : 'bar bar-good';
-  return <span class={tone} style={{ inlineSize: `${share * 100}%` }} aria-hidden="true" />;
+  return <span class={tone} style={{ width: `${share * 100}%` }} aria-hidden="true" />;
 }

@@ -49,7 +49,7 @@ function Bar({ label, nano, share, isData = false }: BarProps) {
       <dd class="call-out-track" aria-hidden="true">
         <span
           class={isData ? 'bar bar-data' : 'bar bar-neutral'}
-          style={{ inlineSize: `${Math.max(0, share) * 100}%` }}
+          style={{ width: `${Math.max(0, share) * 100}%` }}
         />
       </dd>
       <dd class={isData ? 'strong' : ''}>{money(nano)}</dd>

@@ -21,28 +21,26 @@ export function LoadingState() {
       </p>
       <div class="spotlight skeleton-card" aria-hidden="true">
         <div class="spotlight-lead">
-          <span class="skeleton skeleton-line" />
+          <span class="skeleton" />
           <span class="skeleton skeleton-hero" />
-          <span class="skeleton skeleton-long" />
+          <span class="skeleton" />
         </div>
         <div class="spotlight-figures">
           {[0, 1, 2, 3].map(key => (
             <div key={key} class="spotlight-figure">
-              <span class="skeleton skeleton-line" />
+              <span class="skeleton" />
               <span class="skeleton skeleton-figure" />
-              <span class="skeleton skeleton-line" />
+              <span class="skeleton" />
             </div>
           ))}
         </div>
       </div>
       <div aria-hidden="true">
-        <span class="skeleton skeleton-line" />
+        <span class="skeleton" />
         <div class="skeleton-rules">
-          <hr />
-          <hr />
-          <hr />
-          <hr />
-          <hr />
+          {[0, 1, 2, 3, 4].map(key => (
+            <hr key={key} />
+          ))}
         </div>
       </div>
     </div>

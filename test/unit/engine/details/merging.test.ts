@@ -8,7 +8,12 @@ import {
   waitingAnswer,
   type ToolCallState,
 } from '../../../../src/engine/transcript/toolCall';
-import { mergeTurns, unseenTurn } from '../../../../src/engine/transcript/turn';
+import { mergeTurns, unseenTurn, type TurnState } from '../../../../src/engine/transcript/turn';
+
+/** Plain objects: `deepEqual` tells them from ones without a prototype. */
+function record<T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> {
+  return fc.record(model, { noNullPrototype: true }) as fc.Arbitrary<T>;
+}
 
 const few = fc.integer({ min: 0, max: 2 });
 const owned = {
@@ -20,7 +25,7 @@ const owned = {
 const session = fc.constantFrom('s1', 's2');
 const cwd = fc.constantFrom('', '/x');
 
-const asked: fc.Arbitrary<ToolCallState> = fc.record({
+const asked: fc.Arbitrary<ToolCallState> = record({
   id: fc.constant('t'),
   at: fc.integer({ min: 1, max: 3 }),
   tool: fc.constantFrom('Bash', 'Read'),
@@ -34,9 +39,7 @@ const asked: fc.Arbitrary<ToolCallState> = fc.record({
   error: fc.constant('' as const),
   ...owned,
 });
-const answered = fc
-  .record({ at: fc.integer({ min: 1, max: 3 }), error: fc.constantFrom(...toolErrors) })
-  .map(({ at, error }) => waitingAnswer('t', at, error));
+const answered = record({ at: fc.integer({ min: 1, max: 3 }), error: fc.constantFrom(...toolErrors) }).map(({ at, error }) => waitingAnswer('t', at, error));
 const calls = fc
   .array(fc.oneof(asked, answered), { minLength: 1, maxLength: 4 })
   .map(parts => parts.reduce(mergeToolCalls));
@@ -48,11 +51,11 @@ const durations = fc
   })
   .map(list => list.sort((a, b) => (a[0] < b[0] ? -1 : 1)));
 const turns = fc.oneof(
-  fc.record({ at: fc.integer({ min: 1, max: 2 }), session, cwd, lastAt: few, activeAt: few, endedAt: few, failedAt: few, durations, ...owned }),
-  fc.record({ lastAt: few, activeAt: few, endedAt: few, failedAt: few, durations }),
+  record({ at: fc.integer({ min: 1, max: 2 }), session, cwd, lastAt: few, activeAt: few, endedAt: few, failedAt: few, durations, ...owned }),
+  record({ lastAt: few, activeAt: few, endedAt: few, failedAt: few, durations }),
 ).map(values => ({ ...unseenTurn('p'), ...values })); // prettier-ignore
 
-const compactions = fc.record({
+const compactions = record({
   id: fc.constant('c'),
   at: few,
   micro: fc.boolean(),
@@ -64,7 +67,7 @@ const compactions = fc.record({
   ...owned,
 });
 
-const links = fc.record({
+const links = record({
   parent: fc.constantFrom('', 'a', 'b'),
   at: few,
   mark: fc.integer({ min: 0, max: 31 }),
@@ -101,7 +104,7 @@ isLattice('links', links, mergeLinks);
 
 describe('a turn with more durations than are kept', () => {
   it('keeps the same ones in any order', () => {
-    const all = Array.from({ length: 100 }, (_, i) => ({
+    const all = Array.from({ length: 100 }, (_, i): TurnState => ({
       ...unseenTurn('p'),
       durations: [[`id${String(i).padStart(3, '0')}`, i] as const],
     }));

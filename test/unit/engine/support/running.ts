@@ -133,9 +133,15 @@ export async function freshly(roots: readonly string[]): Promise<Everything> {
   }
 }
 
-/** File watches that are open in this process. */
-export async function openWatches(): Promise<number> {
+/** File watches and timers that are open in this process: what keeps it alive. */
+export async function openHandles(): Promise<{ watches: number; timers: number }> {
   // A handle that was closed is gone when the event loop has come round.
   for (let i = 0; i < 2; i++) await new Promise(resolve => setImmediate(resolve));
-  return process.getActiveResourcesInfo().filter(name => name === 'FSEventWrap').length;
+  const names = process.getActiveResourcesInfo();
+  const count = (wanted: string) => names.filter(name => name === wanted).length;
+  return { watches: count('FSEventWrap'), timers: count('Timeout') };
+}
+
+export async function openWatches(): Promise<number> {
+  return (await openHandles()).watches;
 }

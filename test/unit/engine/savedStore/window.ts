@@ -1,0 +1,117 @@
+/** Windows for tests: real processes, started from a bundle made for the test file. */
+import * as assert from 'node:assert/strict';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import { build } from 'esbuild';
+import type { WindowMessage, WindowMethods, WindowRequest } from './windowProcess';
+
+const deadlineMs = 60_000;
+
+type Params<M extends keyof WindowMethods> = Parameters<WindowMethods[M]>;
+type Result<M extends keyof WindowMethods> = Awaited<ReturnType<WindowMethods[M]>>;
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+export class Window {
+  /** The last number a save loop told. */
+  saved = 0;
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly exited: Promise<unknown>;
+  private ids = 0;
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly child: ChildProcess) {
+    this.exited = once(child, 'exit');
+    child.on('message', (message: WindowMessage) => this.take(message));
+    child.on('exit', (code, signal) => {
+      const why = new Error(`the window ended (${code ?? signal})`);
+      for (const { reject } of this.waiting.values()) reject(why);
+      this.waiting.clear();
+    });
+  }
+
+  /** Asks the window; rejects when it fails, ends or takes too long. */
+  ask<M extends keyof WindowMethods>(method: M, ...params: Params<M>): Promise<Result<M>> {
+    const id = ++this.ids;
+    const late = setTimeout(() => {
+      this.waiting.get(id)?.reject(new Error(`${method} took more than ${deadlineMs} ms`));
+    }, deadlineMs);
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.child.send({ id, method, params } satisfies WindowRequest, error => {
+        if (error) reject(error);
+      });
+    }).finally(() => {
+      clearTimeout(late);
+      this.waiting.delete(id);
+    });
+    // A window that is killed rejects what nobody waits for any more.
+    answer.catch(() => undefined);
+    return answer as Promise<Result<M>>;
+  }
+
+  /** Resolves when the save loop has told at least this number. */
+  async untilSaved(n: number): Promise<void> {
+    while (this.saved < n) await new Promise<void>(resolve => (this.wake = resolve));
+  }
+
+  /** SIGKILL: nothing of it runs after this resolves. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  private take(message: WindowMessage): void {
+    if ('saved' in message) {
+      this.saved = message.saved;
+      this.wake();
+    } else if ('id' in message) {
+      const waiting = this.waiting.get(message.id);
+      if ('error' in message) waiting?.reject(new Error(message.error));
+      else waiting?.resolve(message.result);
+    }
+  }
+}
+
+/** Builds the window's program once a test file. @returns what starts one; all are ended after each test. */
+export function useWindows(): () => Window {
+  let folder = '';
+  let program = '';
+  const windows: Window[] = [];
+  before(async () => {
+    mkdirSync('out', { recursive: true });
+    folder = mkdtempSync(path.resolve('out/windows-'));
+    program = path.join(folder, 'windowProcess.cjs');
+    await build({
+      entryPoints: ['test/unit/engine/savedStore/windowProcess.ts'],
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20.18',
+      logLevel: 'error',
+    });
+  });
+  const endAll = () => Promise.all(windows.splice(0).map(window => window.kill()));
+  afterEach(endAll);
+  after(async () => {
+    await endAll();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return () => {
+    assert.notEqual(program, '');
+    const child = fork(program, {
+      env: { ...process.env, SAVED_STORE_WINDOW: '1' },
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const window = new Window(child);
+    windows.push(window);
+    return window;
+  };
+}
