@@ -43,6 +43,8 @@ export interface EngineOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly home?: string;
   readonly clock?: () => number;
+  /** How long a change may wait to be saved, ms; 30 s by default. */
+  readonly saveEveryMs?: number;
 }
 
 export interface Engine {
@@ -78,6 +80,9 @@ class RunningEngine implements Engine {
   private dayTimer: NodeJS.Timeout | null = null;
   private statusTimer: NodeJS.Timeout | null = null;
   private closed = false;
+  private rebuilds: Promise<void> = Promise.resolve();
+  /** While a rebuild reads: the store before. */
+  private rebuiltFrom: Store | null = null;
   private readonly first: {
     promise: Promise<void>;
     resolve: () => void;
@@ -98,8 +103,14 @@ class RunningEngine implements Engine {
       dataQuality: { files: 0, lines: 0, rejected: [] },
     };
     this.first = deferred();
-    this.keeper = new StoreKeeper(options.storeFile, options.wasmPath, (level, message) =>
-      options.onMessage({ event: 'log', level, message }),
+    this.keeper = new StoreKeeper(
+      options.storeFile,
+      options.wasmPath,
+      {
+        log: (level, message) => options.onMessage({ event: 'log', level, message }),
+        merged: () => this.sayChanged(),
+      },
+      options.saveEveryMs,
     );
     // Not everybody who makes an engine asks when it is indexed.
     this.first.promise.catch(() => undefined);
@@ -133,7 +144,9 @@ class RunningEngine implements Engine {
     this.closed = true;
     if (this.dayTimer) clearTimeout(this.dayTimer);
     if (this.statusTimer) clearTimeout(this.statusTimer);
+    this.keeper.closing();
     await this.source?.close();
+    this.finishRebuild();
     const store = (await this.store?.catch(() => null)) ?? null; // One that never opened has nothing to save.
     await this.keeper.close(store);
     store?.close();
@@ -177,7 +190,7 @@ class RunningEngine implements Engine {
     const roots = JSON.stringify(configuration.logDirectories);
     if (roots !== this.roots) {
       this.roots = roots;
-      void this.startSource(store, configuration);
+      void this.startSource();
     } else if (store.generation === generation) {
       // Zone or cost mode: no row changed, every report did.
       store.generation++;
@@ -199,12 +212,14 @@ class RunningEngine implements Engine {
     }
   }
 
-  private async startSource(store: Store, configuration: Configuration): Promise<void> {
+  /** Reads and follows the logs as they are configured now, into the store that is open now. */
+  private async startSource(): Promise<void> {
     const start = ++this.starts;
     await this.source?.close();
     // While the one before came to its end a later one may have been asked for.
-    if (this.closed || start !== this.starts) return;
-    const source = this.newSource(store, configuration);
+    if (this.closed || start !== this.starts || !this.configuration) return;
+    const store = this.ready();
+    const source = this.newSource(store, this.configuration);
     this.source = source;
     this.update({ phase: 'indexing', failure: '' });
     try {
@@ -215,27 +230,51 @@ class RunningEngine implements Engine {
       this.first.resolve();
     } catch (error) {
       this.fail(error);
+      // Windows that wait for what this one reads wait in vain.
+      await this.keeper.indexed(store);
     }
   }
 
-  /** Reads every log into a new store and takes over the rows of vanished logs from the old one. */
-  private async rebuild(): Promise<void> {
-    const old = this.ready();
-    const configuration = this.configuration;
-    if (!configuration) return;
+  /** One after the other. */
+  private rebuild(): Promise<void> {
+    const run = this.rebuilds.then(() => this.rebuildNow());
+    this.rebuilds = run.catch(() => undefined); // Its caller hears of it.
+    return run;
+  }
+
+  /**
+   * Reads every log into a new store and takes over the rows of vanished logs from the old one. Until that is done
+   * nothing is saved: a window that is killed meanwhile has lost nothing.
+   */
+  private async rebuildNow(): Promise<void> {
     await this.source?.close();
+    if (this.closed) return;
+    await this.keeper.pause();
+    const old = this.ready();
     const store = await Store.create(this.options.wasmPath, old.pricing);
+    if (this.closed) {
+      store.close();
+      return;
+    }
+    // They may have been configured meanwhile.
+    store.setPricing(old.pricing);
+    store.generation += old.generation;
     this.store = Promise.resolve(store);
     this.opened = store;
-    await this.startSource(store, configuration);
-    const there = new Set([...store.files.all()].map(file => file.path));
-    mergeStores(store, old, file => !there.has(file.path));
-    for (const file of store.files.all()) {
-      if (!there.has(file.path)) store.markVanished(file.path, true);
-    }
-    store.generation += old.generation;
+    this.rebuiltFrom = old;
+    await this.startSource();
+    this.finishRebuild();
+  }
+
+  private finishRebuild(): void {
+    const { rebuiltFrom: old, opened: store } = this;
+    this.rebuiltFrom = null;
+    this.keeper.resume();
+    if (!old || !store) return;
+    mergeStores(store, old, file => !store.files.find(file.path));
     old.close();
-    this.sayChanged();
+    store.generation++;
+    if (!this.closed) this.sayChanged();
   }
 
   private newSource(store: Store, configuration: Configuration): LogSource {

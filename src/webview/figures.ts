@@ -3,7 +3,7 @@ import type { DayStyle } from '../protocol/format';
 import * as format from '../protocol/format';
 import { language } from './state';
 
-export { formatDuration as duration, formatModel as modelName, missing } from '../protocol/format';
+export { formatModel as modelName, missing } from '../protocol/format';
 
 export const money = (nano: number | null): string => format.formatMoney(nano, language.value);
 export const signedMoney = (nano: number | null): string =>

@@ -246,7 +246,6 @@ export const daily = {
   scale: () => 'Hit against the median',
   today: () => 'Today',
   total: days,
-  open: (day: string) => `Sessions of ${day}`,
   noActivity: () => 'No activity',
   withinRange: () => 'Within range',
   hitFell: (diff: string) => `Hit fell ${diff}`,

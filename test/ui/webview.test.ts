@@ -61,6 +61,26 @@ describe('the panel', function () {
       });
     }
 
+    it('no part of the tab lies over another', async () => {
+      for (const width of [300, 700, 900, 1200, 1760]) {
+        await ui.open('anomalous', { width });
+        const boxes = await ui.page.$$eval(
+          '.spotlight, .timeline, .call-out, .breakdowns section, .daily',
+          parts => parts.map(part => part.getBoundingClientRect().toJSON() as DOMRect),
+        );
+        assert.equal(boxes.length, 7);
+        for (const [index, a] of boxes.entries()) {
+          const hit = boxes.findIndex(
+            (b, other) =>
+              other > index &&
+              Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+              Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1,
+          );
+          assert.equal(hit, -1, `${width} px: part ${index} and part ${hit}`);
+        }
+      }
+    });
+
     it('passes axe at 300 px with everything open', async () => {
       await ui.open('stress', { width: 300 });
       await ui.page.click(`#day-${badDay} button`);

@@ -46,7 +46,11 @@ export class DetailsPass {
     if (this.closed) return;
     for (const path of paths) this.asked.add(path);
     this.again = true;
-    this.running ??= this.run().finally(() => (this.running = null));
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+      // Asked for after the last look and before this moment.
+      if (this.again) this.schedule([]);
+    });
   }
 
   /** Resolves when nothing that was asked for is left. */

@@ -5,12 +5,28 @@ import { textOf } from './links';
 import type { LogFile } from './logFiles';
 import type { Store } from './store';
 
-/** The rows whose owner is one of `paths`, the halves that wait for the other, and every link. In a transaction. */
+interface Detail {
+  readonly id: string;
+  readonly ownerPath: string;
+}
+
+/**
+ * The rows whose owner is one of `paths`, those that `mine` has too, of which one of `paths` may have told a part, the
+ * halves that wait for the other, and every link. In a transaction.
+ */
 export function mergeDetails(mine: Store, other: Store, paths: ReadonlySet<string>): void {
-  const wanted = ({ ownerPath }: { ownerPath: string }) => ownerPath === '' || paths.has(ownerPath);
-  for (const call of other.details.calls.everything().filter(wanted)) mine.details.calls.put(call);
-  for (const turn of other.details.turns.everything().filter(wanted)) mine.details.turns.put(turn);
-  for (const compaction of other.details.compactions.everything().filter(wanted)) {
+  if (paths.size === 0) return;
+  const wanted = (table: 'tool_call' | 'turn' | 'compaction') => {
+    const sameKey = `SELECT 1 AS one FROM ${table} WHERE key = ?`;
+    return ({ id, ownerPath }: Detail) =>
+      ownerPath === '' ||
+      paths.has(ownerPath) ||
+      (mine.files.find(ownerPath) && mine.database.get(sameKey, [id]) !== null);
+  };
+  const { calls, turns, compactions } = other.details;
+  for (const call of calls.everything().filter(wanted('tool_call'))) mine.details.calls.put(call);
+  for (const turn of turns.everything().filter(wanted('turn'))) mine.details.turns.put(turn);
+  for (const compaction of compactions.everything().filter(wanted('compaction'))) {
     mine.details.compactions.put(compaction);
   }
   mergeLinkRows(mine, other);

@@ -267,7 +267,7 @@ export class Store {
   }
 
   /** The file's first cwd came after requests without one, or is another one now: their project follows from it. */
-  private reown(file: LogFile): number {
+  reown(file: LogFile): number {
     const rows = this.requests.ownedBy(file.id);
     for (const row of rows) this.requests.replace(row, this.requests.stateOf(row), this.pricing);
     this.details.reown(file);

@@ -7,30 +7,43 @@ import * as path from 'node:path';
 import type { Pricing } from '../../kernels/pricing';
 import { covers, mergeStores } from './mergeStores';
 import { Store } from './store';
-import { StoreFile, type SavedImage } from './storeFile';
+import { StoreFile } from './storeFile';
 import { waitForLock, type HeldLock } from './storeLock';
 
-const saveEveryMs = 30_000;
+const everyMs = 30_000;
 /** How long a window waits for the one that indexes before it indexes itself. */
 const patienceMs = 120_000;
+/** How long a window that closes waits for another that saves: the host does not wait much longer for it. */
+const closingPatienceMs = 2_000;
 
-export type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
+export interface KeeperEvents {
+  log(level: 'info' | 'warn' | 'error', message: string): void;
+  /** What another window had read came in: figures may have changed. */
+  merged(): void;
+}
 
 export class StoreKeeper {
   private readonly file: StoreFile | null;
   private readonly lockPath: string;
   private savedId: string | null = null;
-  private savedGeneration = 0;
+  /** What of this window is on disk. */
+  private saved: { readonly store: Store; readonly generation: number } | null = null;
   private indexLock: HeldLock | null = null;
+  /** The store to be saved when the timer ends. */
+  private toSave: Store | null = null;
   private timer: NodeJS.Timeout | null = null;
   private saving: Promise<void> = Promise.resolve();
-  private broken = false;
+  private paused = false;
+  private failing = false;
+  /** When closing began. */
+  private closingSince: number | null = null;
 
   /** @param storePath null keeps everything in memory. */
   constructor(
     private readonly storePath: string | null,
     private readonly wasmPath: string,
-    private readonly log: Log,
+    private readonly events: KeeperEvents,
+    private readonly saveEveryMs = everyMs,
   ) {
     this.file = storePath === null ? null : new StoreFile(storePath);
     this.lockPath = `${storePath ?? ''}.lock`;
@@ -41,37 +54,67 @@ export class StoreKeeper {
    * for what it saves.
    */
   async open(pricing: Pricing): Promise<Store> {
-    const image = this.file ? await this.findImage(this.file) : null;
-    if (image === null) return Store.create(this.wasmPath, pricing);
-    const store = await Store.fromImage(this.wasmPath, image.bytes, pricing);
-    this.savedId = image.id;
-    this.savedGeneration = store.generation;
-    return store;
+    const saved = this.file && (await this.findSaved(this.file, pricing));
+    return saved ?? Store.create(this.wasmPath, pricing);
   }
 
-  private async findImage(file: StoreFile): Promise<SavedImage | null> {
+  private async findSaved(file: StoreFile, pricing: Pricing): Promise<Store | null> {
     try {
       await mkdir(path.dirname(this.storePath ?? ''), { recursive: true });
-      const saved = await file.load(line => this.log('warn', line));
-      if (saved) return saved;
-      this.indexLock = await waitForLock(this.lockPath, patienceMs);
+      const saved = await this.load(file, pricing);
+      if (saved) return this.adopt(saved);
+      this.indexLock = await waitForLock(
+        this.lockPath,
+        patienceMs,
+        () => this.closingSince !== null,
+      );
       // Whoever held the lock may have saved what it read.
-      const now = await file.load(line => this.log('warn', line));
-      if (now) await this.releaseIndexLock();
-      return now;
+      const now = await this.load(file, pricing);
+      if (!now) return null;
+      await this.releaseIndexLock();
+      return this.adopt(now);
     } catch (error) {
-      this.giveUp(error);
+      this.fail(error);
       return null;
     }
   }
 
+  private adopt({ store, id }: { store: Store; id: string }): Store {
+    this.savedId = id;
+    // A store starts at generation 1; other prices than the saved ones have raised it already.
+    this.saved = { store, generation: 1 };
+    return store;
+  }
+
+  /** What is saved, as a store; an image that turns out to be none is set aside like a damaged one. */
+  private async load(
+    file: StoreFile,
+    pricing: Pricing,
+  ): Promise<{ store: Store; id: string } | null> {
+    const warn = (line: string) => this.events.log('warn', line);
+    for (const {} of ['the current one', 'the one before']) {
+      const image = await file.load(warn);
+      if (!image) return null;
+      try {
+        const store = await Store.fromImage(this.wasmPath, image.bytes, pricing);
+        return { store, id: image.id };
+      } catch (error) {
+        // Where no store can be made at all the image is not to blame.
+        (await Store.create(this.wasmPath, pricing)).close();
+        await file.refuse(image, messageOf(error), warn);
+      }
+    }
+    return null;
+  }
+
   /** Notes a change; a save follows within 30 s. */
   changed(store: Store): void {
-    if (!this.file || this.broken) return;
+    if (!this.file || this.closingSince !== null) return;
+    this.toSave = store;
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      void this.save(store);
-    }, saveEveryMs);
+      if (this.toSave) void this.save(this.toSave);
+    }, this.saveEveryMs);
   }
 
   /** The first pass is done: what it read is saved at once for the windows that wait. */
@@ -86,7 +129,23 @@ export class StoreKeeper {
     return this.saving;
   }
 
+  /** Nothing is saved until `resume`: what is on disk is better than what is in memory. */
+  async pause(): Promise<void> {
+    this.paused = true;
+    await this.saving;
+  }
+
+  resume(): void {
+    this.paused = false;
+  }
+
+  /** Whoever waits for another window waits no longer than a closing one may. */
+  closing(): void {
+    this.closingSince ??= performance.now();
+  }
+
   async close(store: Store | null): Promise<void> {
+    this.closing();
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     if (store) await this.save(store);
@@ -95,52 +154,82 @@ export class StoreKeeper {
 
   private async saveNow(store: Store): Promise<void> {
     const { file } = this;
-    if (!file || this.broken || store.generation === this.savedGeneration) return;
+    if (!file || this.paused || !this.isNew(store)) return;
     let lock: HeldLock | null = null;
     try {
-      lock = this.indexLock ? null : await waitForLock(this.lockPath, saveEveryMs);
-      if (!lock && !this.indexLock) {
-        this.log('warn', 'another window has held the saved store for 30 s; saving later');
-        this.changed(store);
-        return;
+      if (!this.indexLock) {
+        lock = await waitForLock(this.lockPath, everyMs, () => this.isLate());
+        if (!lock) {
+          this.events.log('warn', 'another window holds the saved store; saving later');
+          this.changed(store);
+          return;
+        }
       }
       const id = await file.currentId();
-      const generation = store.generation;
-      if (id !== null && id !== this.savedId && (await this.mergeSaved(file, store))) {
-        this.savedId = id;
-        this.savedGeneration = generation;
-        return;
-      }
-      this.savedId = await file.save(store.export());
-      this.savedGeneration = store.generation;
+      if (id !== this.savedId && (await this.mergeSaved(file, store))) return;
+      const bytes = store.export();
+      // Before the disk is waited for: what comes meanwhile is not in these bytes.
+      const { generation } = store;
+      this.savedId = await file.save(bytes);
+      this.saved = { store, generation };
+      if (this.failing) this.events.log('info', 'the store is saved again');
+      this.failing = false;
     } catch (error) {
-      this.giveUp(error);
+      this.fail(error);
+      this.changed(store);
     } finally {
-      await lock?.release();
+      await release(lock);
     }
+  }
+
+  private isNew(store: Store): boolean {
+    if (this.saved?.store === store) return store.generation !== this.saved.generation;
+    return !store.isEmpty;
+  }
+
+  private isLate(): boolean {
+    return (
+      this.closingSince !== null && performance.now() - this.closingSince > closingPatienceMs
+    );
   }
 
   /** Takes in what another window saved. @returns true when that already holds all of ours: nothing to write. */
   private async mergeSaved(file: StoreFile, store: Store): Promise<boolean> {
-    const image = await file.load(line => this.log('warn', line));
-    if (!image) return false;
-    const other = await Store.fromImage(this.wasmPath, image.bytes, store.pricing);
+    const other = await this.load(file, store.pricing);
+    if (!other) return false;
     try {
-      if (!covers(store, other)) mergeStores(store, other, () => true);
-      return covers(other, store);
+      const before = store.generation;
+      if (!covers(store, other.store)) {
+        mergeStores(store, other.store, () => true);
+        if (store.generation !== before) this.events.merged();
+      }
+      if (!covers(other.store, store)) return false;
+      this.savedId = other.id;
+      this.saved = { store, generation: store.generation };
+      return true;
     } finally {
-      other.close();
+      other.store.close();
     }
   }
 
   private async releaseIndexLock(): Promise<void> {
-    await this.indexLock?.release();
+    await release(this.indexLock);
     this.indexLock = null;
   }
 
-  private giveUp(error: unknown): void {
-    this.broken = true;
-    const reason = error instanceof Error ? error.message : String(error);
-    this.log('warn', `the store cannot be saved (${reason}); everything stays in memory`);
+  private fail(error: unknown): void {
+    if (this.failing) return;
+    this.failing = true;
+    const line = `the store cannot be saved (${messageOf(error)}); everything stays in memory`;
+    this.events.log('warn', line);
   }
+}
+
+/** A lock that cannot be taken off is taken over when its process is gone. */
+async function release(lock: HeldLock | null): Promise<void> {
+  await lock?.release().catch(() => undefined);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -27,6 +27,7 @@ describe('parseArguments', function () {
         minimumRequests: 20,
       },
       compat: 'none',
+      tools: { query: '', tool: null, session: null, limit: 50 },
     });
   });
 
@@ -66,7 +67,7 @@ describe('parseArguments', function () {
   });
 
   const bad: readonly (readonly [string, RegExp])[] = [
-    ['', /^expected a command: cache-report, daily, doctor$/],
+    ['', /^expected a command: cache-report, daily, tools, doctor$/],
     ['report', /^unknown command report: expected/],
     ['daily --sort cost', /^daily takes no flag --sort$/],
     ['doctor --days 3', /^doctor takes no flag --days$/],

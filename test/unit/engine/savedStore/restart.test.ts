@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { readImage } from '../../../../src/engine/store/storeFile';
 import { useFolder } from '../support/folder';
-import type { Running } from '../support/running';
+import { Running } from '../support/running';
 import { assertSame } from '../support/storing';
 import { bytesRead, dumpOf, freshDump, index, logged, openEngine, vanishedPaths } from './engines';
 import { Logs } from './logs';
@@ -99,7 +99,10 @@ describe('an engine with a saved store', () => {
     const idOnDisk = () => readImage(storeFile).then(r => r.kind === 'loaded' && r.image.id);
     const ids = [await idOnDisk()];
     for (let restart = 0; restart < 2; restart++) {
-      const running = await openEngineWith(overrides);
+      const running = new Running({ watch: false, storeFile });
+      open.push(running);
+      await running.configure([logs.root], { pricingOverrides: overrides });
+      await running.engine.indexed();
       await running.close();
       ids.push(await idOnDisk());
     }
@@ -107,22 +110,8 @@ describe('an engine with a saved store', () => {
     assert.equal(ids[1], ids[2]);
   });
 
-  async function openEngineWith(
-    pricingOverrides: Parameters<Running['configure']>[1] extends infer C
-      ? NonNullable<NonNullable<C>['pricingOverrides' & keyof C]>
-      : never,
-  ): Promise<Running> {
-    const { Running: Engine } = await import('../support/running');
-    const running = new Engine({ watch: false, details: true, storeFile });
-    open.push(running);
-    await running.configure([logs.root], { pricingOverrides });
-    await running.engine.detailed();
-    return running;
-  }
-
   it('an engine that is closed before it has read anything leaves no empty store', async () => {
-    const { Running: Engine } = await import('../support/running');
-    const running = new Engine({ watch: false, storeFile });
+    const running = new Running({ watch: false, storeFile });
     open.push(running);
     const configured = running.configure([logs.root]).catch(() => undefined);
     await running.close();

@@ -133,7 +133,7 @@ const methods: WindowMethods = {
   report: async () => {
     const all = { scope: { kind: 'all' }, range: null, now: Date.UTC(2090, 0, 1) } as const;
     const { totals } = await running().request('daily', all);
-    return { requests: totals.requests, output: totals.output };
+    return { requests: totals.requests, output: totals.tokens.output };
   },
   logs: async () => logs,
   close: async () => {
