@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { rowSorts, type RowSort } from '../kernels/sortRows';
 import { defaultSettings } from '../protocol/settings';
-import type { AnomalyOptions } from '../protocol/settings';
+import type { AnomalyOptions } from '../protocol/reportOptions';
 import { parseDate, parseInstant, parseTimeZone } from './dates';
 import { UsageError } from './usageError';
 

@@ -4,7 +4,8 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { EngineMessage, EngineStatus } from '../protocol/engineProtocol';
+import type { EngineMessage } from '../protocol/engineProtocol';
+import type { EngineStatus } from '../protocol/engineStatus';
 import { parseArguments, type Arguments } from './arguments';
 import { commands, type Answer } from './commands';
 import { help } from './help';

@@ -10,10 +10,10 @@ import {
   type Configuration,
   type EngineMessage,
   type EngineMethod,
-  type EngineStatus,
   type ParamsOf,
   type ResultOf,
 } from '../protocol/engineProtocol';
+import { type EngineStatus } from '../protocol/engineStatus';
 import { LogSource } from './logs/logSource';
 import { cacheReport } from './queries/cacheReportQuery';
 import { daily } from './queries/dailyQuery';

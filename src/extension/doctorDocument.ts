@@ -1,5 +1,6 @@
 /** What "Run Doctor" shows: the engine's checks and the facts about this host, as plain text. */
-import type { Check, EngineStatus } from '../protocol/engineProtocol';
+import type { Check } from '../protocol/engineProtocol';
+import type { EngineStatus } from '../protocol/engineStatus';
 import type { Words } from './words';
 
 interface DoctorInput {

@@ -9,10 +9,10 @@ import {
   type Configuration,
   type EngineMessage,
   type EngineMethod,
-  type EngineStatus,
   type ParamsOf,
   type ResultOf,
 } from '../protocol/engineProtocol';
+import { type EngineStatus } from '../protocol/engineStatus';
 import { Emitter, type Disposable } from './emitter';
 import { startingStatus } from './engineStatus';
 import { detailOf, messageOf, type Logger } from './logger';

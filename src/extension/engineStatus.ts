@@ -1,5 +1,5 @@
 /** The engine's status before it said anything, and what is read out of a status. */
-import type { EngineStatus, Progress } from '../protocol/engineProtocol';
+import type { EngineStatus, Progress } from '../protocol/engineStatus';
 
 export const startingStatus: EngineStatus = {
   phase: 'starting',

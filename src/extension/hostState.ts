@@ -1,5 +1,5 @@
 /** What in-host tests see of the extension: state and an event, no way in. */
-import type { EngineStatus } from '../protocol/engineProtocol';
+import type { EngineStatus } from '../protocol/engineStatus';
 import type { CacheReport } from '../protocol/cacheReport';
 import type { Settings } from '../protocol/settings';
 import type { Event } from './emitter';

@@ -1,6 +1,6 @@
 /** The lines above the panel's tab: what the user must know to read the figures right. */
 import type { CacheReport } from '../protocol/cacheReport';
-import type { EngineStatus } from '../protocol/engineProtocol';
+import type { EngineStatus } from '../protocol/engineStatus';
 import type { Note } from '../protocol/viewProtocol';
 import { allScopeId, workspaceScopeId } from './scopes';
 import { modelNames, unwatchedText } from './tooltipProblems';

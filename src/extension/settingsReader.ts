@@ -6,10 +6,10 @@ import type * as z from 'zod/mini';
 import {
   defaultSettings,
   settingSchemas,
-  type AnomalyOptions,
   type SettingKey,
   type Settings,
 } from '../protocol/settings';
+import { type AnomalyOptions } from '../protocol/reportOptions';
 import { expectationAt, keysAt } from './expectation';
 import type { Translate } from './words';
 

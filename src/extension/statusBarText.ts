@@ -1,6 +1,6 @@
 /** The status bar item in a given state: its text, its words for a screen reader, whether it warns. */
 import type { CacheReport } from '../protocol/cacheReport';
-import type { EngineStatus } from '../protocol/engineProtocol';
+import type { EngineStatus } from '../protocol/engineStatus';
 import type { Tokens } from '../protocol/figures';
 import { formatMoney, formatPercent, formatTokens, missing } from '../protocol/format';
 import type { StatusBarFigure } from '../protocol/settings';

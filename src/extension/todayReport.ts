@@ -1,6 +1,6 @@
 /** The report behind the status bar: asked again whenever something it depends on changed, one at a time. */
 import type { CacheReport } from '../protocol/cacheReport';
-import type { AnomalyOptions } from '../protocol/settings';
+import type { AnomalyOptions } from '../protocol/reportOptions';
 import type { Scope } from '../protocol/scope';
 import type { EngineQueries } from './engineClient';
 import { Emitter, type Disposable } from './emitter';

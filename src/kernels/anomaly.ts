@@ -3,7 +3,7 @@
  * and `cache_drop` (the hit % fell below the median of a baseline). Rules: cache-report, section 5.
  */
 import type { Anomaly, AnomalyReason, Verdict } from '../protocol/cacheReport';
-import type { AnomalyOptions } from '../protocol/settings';
+import type { AnomalyOptions } from '../protocol/reportOptions';
 import { hitPercentOf, isUnpriced } from './sums';
 import type { Sums } from './sums';
 

@@ -1,6 +1,6 @@
 /** The cache report from day cells: rows, verdicts, breakdowns, the figures behind the panel. */
 import type { CacheReport, DayRow, UnpricedModel } from '../protocol/cacheReport';
-import type { AnomalyOptions } from '../protocol/settings';
+import type { AnomalyOptions } from '../protocol/reportOptions';
 import { isBelowFloor, judge } from './anomaly';
 import type { Judged } from './anomaly';
 import { dayBaseline } from './baselines';

@@ -1,6 +1,6 @@
 /** Session rows from session cells, each judged against the sessions that ended before it. */
 import type { SessionRow } from '../protocol/cacheReport';
-import type { AnomalyOptions } from '../protocol/settings';
+import type { AnomalyOptions } from '../protocol/reportOptions';
 import { judge } from './anomaly';
 import { sessionBaselines } from './baselines';
 import { sortSessions } from './sortRows';

@@ -1,7 +1,7 @@
 /** The cache report: what the kernel answers and the panel, the status bar and the terminal show. */
 import * as z from 'zod/mini';
 import { calendarDate, count, figuresSchema, nano } from './figures';
-import { anomalyOptionsSchema, costModes } from './settings';
+import { anomalyOptionsSchema, costModes } from './reportOptions';
 
 export const anomalyReasonSchema = z.enum(['net_negative', 'cache_drop']);
 export type AnomalyReason = z.infer<typeof anomalyReasonSchema>;

@@ -15,9 +15,11 @@ import {
   unpricedModelSchema,
 } from './cacheReport';
 import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './details';
+import { statusSchema } from './engineStatus';
 import { calendarDate, count, figuresSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
-import { anomalyOptionsSchema, costModes, ratesSchema } from './settings';
+import { anomalyOptionsSchema, costModes } from './reportOptions';
+import { ratesSchema } from './settings';
 
 /** Where logs are looked for: the setting's folders, or null for log-format A.1's automatic roots. */
 export const configurationSchema = z.object({
@@ -28,41 +30,6 @@ export const configurationSchema = z.object({
   pricingOverrides: z.record(z.string(), ratesSchema),
 });
 export type Configuration = z.infer<typeof configurationSchema>;
-
-export const rootStateSchema = z.object({
-  /** The `projects` folder looked at. */
-  path: z.string(),
-  state: z.enum(['read', 'empty', 'missing', 'unreadable']),
-  /** The reason, for `unreadable`. */
-  detail: z.string(),
-  files: count,
-});
-export type RootState = z.infer<typeof rootStateSchema>;
-
-export const progressSchema = z.object({
-  bytesRead: count,
-  bytesTotal: count,
-  filesRead: count,
-  filesTotal: count,
-});
-export type Progress = z.infer<typeof progressSchema>;
-
-export const statusSchema = z.object({
-  /** `indexing` until the first pass over all roots is done. */
-  phase: z.enum(['starting', 'indexing', 'live', 'failed']),
-  /** One line for a person when `failed`; else ''. */
-  failure: z.string(),
-  progress: progressSchema,
-  /** The second pass: tool calls, turns and links of what was read last; done when as much is read as there is. */
-  details: progressSchema,
-  generation: count,
-  /** UTC ms of the last change of the store; 0 before the first. */
-  changedAt: z.number(),
-  roots: z.array(rootStateSchema),
-  watchers: z.object({ directories: count, failed: count, detail: z.string() }),
-  dataQuality: dataQualitySchema,
-});
-export type EngineStatus = z.infer<typeof statusSchema>;
 
 export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
 export type Check = z.infer<typeof checkSchema>;

@@ -3,6 +3,7 @@
  * the extension reads VS Code's configuration through it and package.json declares the same defaults.
  */
 import * as z from 'zod/mini';
+import { costModes } from './reportOptions';
 
 const integer = (minimum: number, maximum: number) =>
   z.number().check(z.int(), z.minimum(minimum), z.maximum(maximum));
@@ -26,10 +27,8 @@ export const weekdays = [
   'saturday',
   'sunday',
 ] as const;
-export const costModes = ['auto', 'calculate', 'display'] as const;
 export const statusBarItems = ['cacheHit', 'cost', 'tokens'] as const;
 
-export type CostMode = (typeof costModes)[number];
 export type StatusBarFigure = (typeof statusBarItems)[number];
 
 /** Is the name one the runtime's Intl accepts as a zone, or `local` or `utc`? */
@@ -78,13 +77,3 @@ export const defaultSettings: Settings = {
   'pricing.overrides': {},
   'statusBar.items': ['cacheHit', 'cost'],
 };
-
-/** How the anomaly kernel judges. */
-export const anomalyOptionsSchema = z.object({
-  enabled: z.boolean(),
-  thresholdPp: z.number(),
-  baselineDays: integer(1, 3650),
-  minimumDays: integer(1, 3650),
-  minimumRequests: integer(0, 1_000_000),
-});
-export type AnomalyOptions = z.infer<typeof anomalyOptionsSchema>;

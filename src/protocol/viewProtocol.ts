@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { cacheReportSchema, sessionRowSchema } from './cacheReport';
-import { statusSchema } from './engineProtocol';
+import { statusSchema } from './engineStatus';
 import { calendarDate, count } from './figures';
 import { rangeSchema } from './scope';
 

@@ -2,7 +2,7 @@
  * The second pass in the background: reads the details of what the first pass has read, newest files first, and
  * gives the engine's thread free after a few milliseconds each time; it waits while requests are being read.
  */
-import type { Progress } from '../../protocol/engineProtocol';
+import type { Progress } from '../../protocol/engineStatus';
 import type { Store } from '../store/store';
 import type { DetailsRead, DetailsTask } from '../transcript/details';
 import { DetailsThreads, piecesOf } from './detailsThreads';

@@ -1,7 +1,7 @@
 /** Finding log files: `projects/**` at any depth, without `journal.jsonl`; a symlinked file once. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { RootState } from '../../protocol/engineProtocol';
+import type { RootState } from '../../protocol/engineStatus';
 
 export interface FoundFile {
   /** The `projects` folder. */

@@ -1,5 +1,5 @@
 /** From files on disk to rows in the store: plans what to read, reads it, takes it in burst by burst. */
-import type { Progress } from '../../protocol/engineProtocol';
+import type { Progress } from '../../protocol/engineStatus';
 import type { Burst, Store } from '../store/store';
 import type { ReadTask, TranscriptRead } from '../transcript/readTranscript';
 import type { FoundFile } from './discover';

@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { Progress, RootState } from '../../protocol/engineProtocol';
+import type { Progress, RootState } from '../../protocol/engineStatus';
 import type { Store } from '../store/store';
 import { DetailsPass, type DetailsPassEvents } from './detailsPass';
 import { discover, isLogName, statFile, type Discovery, type FoundFile } from './discover';

@@ -1,6 +1,7 @@
 /** Checks that a person can act on: folders, store, rollup, watches, prices. */
 import { pricesAsOf } from '../../kernels/prices';
-import type { Check, EngineStatus } from '../../protocol/engineProtocol';
+import type { Check } from '../../protocol/engineProtocol';
+import type { EngineStatus } from '../../protocol/engineStatus';
 import type { Store } from '../store/store';
 
 /** Every check, in a fixed order; `detail` says what was found, and for a failed one what to do. */

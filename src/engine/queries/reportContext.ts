@@ -1,6 +1,6 @@
 /** What every report needs beside its own parameters: the store, the settings in force, the clock and the zone. */
 import { addDays, calendarDays, dateAt } from '../../kernels/calendar';
-import type { CostMode } from '../../protocol/settings';
+import type { CostMode } from '../../protocol/reportOptions';
 import type { Range, Scope } from '../../protocol/scope';
 import type { PlaceTable } from '../store/names';
 import { newestTimestamp } from '../store/reportReads';

@@ -60,7 +60,7 @@ export class ChainTable {
     this.write(request, head, path ?? this.pathOf(request, head));
   }
 
-  /** A record was linked for the first time: paths that waited for it go on, in the same transaction. */
+  /** A record is linked, perhaps for the first time: paths that waited for it go on, in the same transaction. */
   arrived(lane: number, uuid: Uint8Array): void {
     if (this.awaited.size === 0 || !this.awaited.delete(awaitedKey(lane, uuid))) return;
     const rows = this.database.all<ChainRow>('SELECT * FROM chain WHERE stop = ? AND lane = ?', [

@@ -3,7 +3,14 @@ import { idBytes } from '../transcript/link';
 import { elsewhere, root, type LinkColumns } from '../transcript/linkColumns';
 import type { ChainHead, ChainTable } from './chains';
 import type { Database } from './database';
-import { longestPath, pathStart, type ChainPath, type LinkTable, type StoredLink } from './links';
+import {
+  linkBatch,
+  longestPath,
+  pathStart,
+  type ChainPath,
+  type LinkTable,
+  type StoredLink,
+} from './links';
 
 export class LinkIngest {
   /** Request id of each row, 0 for none. */
@@ -21,19 +28,20 @@ export class LinkIngest {
     this.requests = new Int32Array(columns.count);
   }
 
-  /** One yield a row: between two of them a transaction may end and another begin. */
+  /** One yield a few rows: between two of them a transaction may end and another begin. */
   *work(): Generator<void> {
     const { columns, lane } = this;
     const ids = this.requestIds();
     const changes = this.links.changes;
-    for (let row = 0; row < columns.count; row++) {
-      const key = columns.requests[row] ?? -1;
-      this.requests[row] = key < 0 ? 0 : (ids[key] ?? 0);
-      const link = this.linkAt(row);
-      const put = this.links.put(lane, link);
-      if (put === 'new') this.chains.arrived(lane, link.uuid);
-      else if (put !== 'same') this.asRead = false;
-      if (put === 'changed') this.chains.markStale();
+    columns.requests.forEach((key, row) => (this.requests[row] = ids[key] ?? 0));
+    for (let row = 0; row < columns.count; row += linkBatch) {
+      const rows = Math.min(linkBatch, columns.count - row);
+      const links = Array.from({ length: rows }, (_, i) => this.linkAt(row + i));
+      const allNew = this.links.insert(lane, links);
+      for (const link of links) {
+        if (!allNew) this.put(link);
+        this.chains.arrived(lane, link.uuid);
+      }
       yield;
     }
     for (const [request, row] of this.heads()) {
@@ -43,6 +51,12 @@ export class LinkIngest {
       yield;
     }
     yield* this.chains.refresh();
+  }
+
+  private put(link: StoredLink): void {
+    const put = this.links.put(this.lane, link);
+    if (put === 'kept' || put === 'changed') this.asRead = false;
+    if (put === 'changed') this.chains.markStale();
   }
 
   private requestIds(): number[] {

@@ -24,17 +24,35 @@ export interface ChainPath {
 /** Records on a path between two requests; more than any real log has, and a log may link in a circle. */
 export const longestPath = 20_000;
 
+/** Links that one statement takes in: a third less time than one statement each. */
+export const linkBatch = 16;
+
+const insertOne = 'INSERT OR IGNORE INTO link (uuid, lane, parent, request, at, mark) VALUES ';
+const insertBatch =
+  insertOne + Array.from({ length: linkBatch }, () => '(?, ?, ?, ?, ?, ?)').join(', ');
+
 export class LinkTable {
   /** Counts links that became other ones: paths worked out before may lead elsewhere. */
   changes = 0;
 
   constructor(private readonly database: Database) {}
 
+  /** Inserts those that are not there. @param links at most `linkBatch`. @returns true when none was there. */
+  insert(lane: number, links: readonly StoredLink[]): boolean {
+    if (links.length < linkBatch) return false;
+    const values = links.flatMap(l => [l.uuid, lane, l.parent, l.request, l.at, l.mark]);
+    return this.database.run(insertBatch, values) === linkBatch;
+  }
+
   put(lane: number, link: StoredLink): PutLink {
-    const inserted = this.database.run(
-      'INSERT OR IGNORE INTO link (uuid, lane, parent, request, at, mark) VALUES (?, ?, ?, ?, ?, ?)',
-      [link.uuid, lane, link.parent, link.request, link.at, link.mark],
-    );
+    const inserted = this.database.run(`${insertOne}(?, ?, ?, ?, ?, ?)`, [
+      link.uuid,
+      lane,
+      link.parent,
+      link.request,
+      link.at,
+      link.mark,
+    ]);
     return inserted > 0 ? 'new' : this.merge(lane, link);
   }
 

@@ -1,6 +1,6 @@
 /** What reports read: sums by day, session, model, from the rollup; the slot of `now` from the rows. */
 import { emptySums, type Sums } from '../../kernels/sums';
-import type { CostMode } from '../../protocol/settings';
+import type { CostMode } from '../../protocol/reportOptions';
 import type { Database, Value } from './database';
 import { slotMs } from './schema';
 

@@ -188,9 +188,7 @@ export class StoreKeeper {
   }
 
   private isLate(): boolean {
-    return (
-      this.closingSince !== null && performance.now() - this.closingSince > closingPatienceMs
-    );
+    return this.closingSince !== null && performance.now() - this.closingSince > closingPatienceMs;
   }
 
   /** Takes in what another window saved. @returns true when that already holds all of ours: nothing to write. */

@@ -1,7 +1,7 @@
 /** Rows and sums for the samples: every figure above a row is the sum of the rows, to the nano-dollar. */
 import type { Anomaly, BreakdownRow, DayRow } from '../../../src/protocol/cacheReport';
 import type { Figures } from '../../../src/protocol/figures';
-import type { AnomalyOptions } from '../../../src/protocol/settings';
+import type { AnomalyOptions } from '../../../src/protocol/reportOptions';
 
 /** The settings in force. */
 export const options: AnomalyOptions = {

@@ -1,6 +1,6 @@
 /** One snapshot for each state the panel can be in. */
 import type { CacheReport } from '../../../src/protocol/cacheReport';
-import type { EngineStatus } from '../../../src/protocol/engineProtocol';
+import type { EngineStatus } from '../../../src/protocol/engineStatus';
 import type { Snapshot } from '../../../src/protocol/viewProtocol';
 import type { DayInShort } from './sampleDays';
 import { options } from './sampleDays';

@@ -120,7 +120,7 @@ describe('hostile logs', () => {
         for (const title of titles) assert.ok(title.rank >= 1 && title.text.isWellFormed());
         for (const { count } of rejected) assert.ok(count > 0);
       }),
-      runs(100),
+      runs(60),
     );
   });
 
@@ -151,7 +151,7 @@ describe('hostile logs', () => {
           pieces.close();
         }
       }),
-      runs(20),
+      runs(12),
     );
   });
 
@@ -203,7 +203,7 @@ describe('hostile logs', () => {
           if (typeof request === 'object' && request !== null) isSound(request);
         },
       ),
-      runs(300),
+      runs(200),
     );
   });
 });

@@ -1,11 +1,7 @@
 /** What the extension's unit tests share: English words, a clock, an engine and a report that are all made up. */
 import type { CacheReport, DayRow } from '../../../src/protocol/cacheReport';
-import type {
-  EngineMethod,
-  EngineStatus,
-  ParamsOf,
-  ResultOf,
-} from '../../../src/protocol/engineProtocol';
+import type { EngineMethod, ParamsOf, ResultOf } from '../../../src/protocol/engineProtocol';
+import type { EngineStatus } from '../../../src/protocol/engineStatus';
 import type { Figures } from '../../../src/protocol/figures';
 import type { EngineQueries } from '../../../src/extension/engineClient';
 import { startingStatus } from '../../../src/extension/engineStatus';

@@ -6,7 +6,7 @@ import { buildCacheReport } from '../../../src/kernels/cacheReport';
 import type { CacheReportInput, DayCell } from '../../../src/kernels/cacheReport';
 import { addDays } from '../../../src/kernels/calendar';
 import type { DayRow } from '../../../src/protocol/cacheReport';
-import type { AnomalyOptions } from '../../../src/protocol/settings';
+import type { AnomalyOptions } from '../../../src/protocol/reportOptions';
 
 export const noon = Date.UTC(2026, 9, 24, 12);
 

@@ -1,5 +1,5 @@
 /** What a day's row comes to in one word: the chart's mark, the table's verdict and the sentences agree on it. */
-import type { AnomalyOptions } from '../../../protocol/settings';
+import type { AnomalyOptions } from '../../../protocol/reportOptions';
 import type { DayRow } from '../../../protocol/cacheReport';
 
 /** `unjudged`: too few requests, or nothing could be evaluated. `partial`: no baseline for the hit rate yet. */

@@ -1,5 +1,5 @@
 /** No activity in scope: what was looked for and where, and the ways on. */
-import type { RootState } from '../../../protocol/engineProtocol';
+import type { RootState } from '../../../protocol/engineStatus';
 import { Button } from '../../components/button';
 import { count } from '../../figures';
 import { post } from '../../host';

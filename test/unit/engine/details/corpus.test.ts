@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- an independent reading, without our types */
 /** The details of the real logs, beside what a slow reading of every line says. */
 import * as assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ const corpus = path.join(process.env.CLAUDE_USAGE_SHARED ?? '../shared', 'corpus
 
 interface Line {
   readonly file: string;
-  readonly record: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- an independent, untyped reading
+  readonly record: any;
 }
 
 function logsOf(root: string): string[] {
@@ -48,7 +49,7 @@ function* messages(lines: readonly Line[]) {
   }
 }
 
-function errorOf(block: any, carrier: any): string { // eslint-disable-line @typescript-eslint/no-explicit-any
+function errorOf(block: any, carrier: any): string {
   if (block.is_error !== true) return '';
   const text = typeof block.content === 'string' ? block.content : (block.content?.[0]?.text ?? '');
   if (carrier.toolDenialKind || text.startsWith("The user doesn't want to")) return 'denied';
@@ -87,19 +88,33 @@ describe('details of the real logs', function () {
       if (type === 'assistant' && block.type === 'tool_use') calls.set(block.id, block.name);
       if (type !== 'user' || block.type !== 'tool_result') continue;
       const known = answers.get(block.tool_use_id);
-      if (!known || at < known.at) answers.set(block.tool_use_id, { at, error: errorOf(block, carrier) });
+      if (!known || at < known.at)
+        answers.set(block.tool_use_id, { at, error: errorOf(block, carrier) });
     }
     assert.ok(calls.size > 5000);
-    const stored = store.database.all<{ key: string; at: number; tool: string; answered_at: number; error: string }>(
+    const stored = store.database.all<{
+      key: string;
+      at: number;
+      tool: string;
+      answered_at: number;
+      error: string;
+    }>(
       'SELECT c.key, c.at, w.name AS tool, c.answered_at, c.error FROM tool_call c JOIN detail_word w ON w.id = c.tool',
     );
     const shown = stored.filter(c => c.at > 0);
     assert.deepEqual(new Set(shown.map(c => c.key)), new Set(calls.keys()));
     for (const c of shown) {
       const told = answers.get(c.key);
-      assert.deepEqual([c.tool, c.answered_at, c.error], [calls.get(c.key), told?.at ?? 0, told?.error ?? ''], c.key);
+      assert.deepEqual(
+        [c.tool, c.answered_at, c.error],
+        [calls.get(c.key), told?.at ?? 0, told?.error ?? ''],
+        c.key,
+      );
     }
-    assert.equal(stored.length - shown.length, [...answers.keys()].filter(id => !calls.has(id)).length);
+    assert.equal(
+      stored.length - shown.length,
+      [...answers.keys()].filter(id => !calls.has(id)).length,
+    );
     checkSearch(store);
   });
 
@@ -110,7 +125,12 @@ describe('details of the real logs', function () {
     let session = '';
     for (const { file: from, record } of lines) {
       if (from !== file) [file, current] = [from, undefined];
-      if (record.isSidechain === true || from.includes('subagents') || path.basename(from).startsWith('agent-')) continue;
+      if (
+        record.isSidechain === true ||
+        from.includes('subagents') ||
+        path.basename(from).startsWith('agent-')
+      )
+        continue;
       const at = Date.parse(record.timestamp);
       if (isPrompt(record)) {
         current = record.uuid as string;
@@ -124,7 +144,12 @@ describe('details of the real logs', function () {
       if (record.type === 'assistant' && real) turn.last = Math.max(turn.last, at);
       if (record.subtype === 'turn_duration') turn.measured.set(record.uuid, record.durationMs);
     }
-    const stored = store.database.all<{ key: string; at: number; last_at: number; durations: string }>('SELECT * FROM turn');
+    const stored = store.database.all<{
+      key: string;
+      at: number;
+      last_at: number;
+      durations: string;
+    }>('SELECT * FROM turn');
     assert.equal(stored.length, turns.size);
     for (const t of stored) {
       const told = turns.get(t.key);
@@ -139,11 +164,23 @@ describe('details of the real logs', function () {
       if (typeof record.uuid !== 'string') continue;
       const lane = laneOf(file);
       const above = record.parentUuid ?? record.logicalParentUuid ?? null;
-      const real = record.type === 'assistant' && record.message?.usage && record.message.model !== '<synthetic>';
-      parents.set(lane + record.uuid, { parent: above && lane + above, message: real ? record.message.id : '' });
+      const real =
+        record.type === 'assistant' &&
+        record.message?.usage &&
+        record.message.model !== '<synthetic>';
+      parents.set(lane + record.uuid, {
+        parent: above && lane + above,
+        message: real ? record.message.id : '',
+      });
     }
     assert.equal(count('SELECT COUNT(*) AS n FROM link'), parents.size);
-    const stored = store.database.all<{ uuid: string; key: string; predecessor: number; before: string | null; lane: string }>(
+    const stored = store.database.all<{
+      uuid: string;
+      key: string;
+      predecessor: number;
+      before: string | null;
+      lane: string;
+    }>(
       `SELECT lower(hex(c.uuid)) AS uuid, r.key, c.predecessor, p.key AS before, l.name AS lane FROM chain c
        JOIN detail_word l ON l.id = c.lane JOIN request r ON r.id = c.request_id LEFT JOIN request p ON p.id = c.predecessor`,
     );
@@ -153,7 +190,8 @@ describe('details of the real logs', function () {
       const own = messageOf(c.key);
       const head = c.uuid.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
       let at = parents.get(`${c.lane} ${head}`)?.parent ?? null;
-      while (at !== null && [own, ''].includes(parents.get(at)?.message)) at = parents.get(at)?.parent ?? null;
+      while (at !== null && [own, ''].includes(parents.get(at)?.message))
+        at = parents.get(at)?.parent ?? null;
       const known = at === null ? undefined : parents.get(at);
       if (c.predecessor > 0) linked++;
       if (c.predecessor === -1) cold++;
@@ -166,14 +204,21 @@ describe('details of the real logs', function () {
 
   /** Requests that stand only in progress records have no path. */
   function requestsWithoutLink(): number {
-    const own = new Set(lines.filter(l => l.record.type === 'assistant').map(l => l.record.message?.id));
-    const told = lines.map(l => (l.record.data?.type === 'agent_progress' ? l.record.data.message : null));
+    const own = new Set(
+      lines.filter(l => l.record.type === 'assistant').map(l => l.record.message?.id),
+    );
+    const told = lines.map(l =>
+      l.record.data?.type === 'agent_progress' ? l.record.data.message : null,
+    );
     return new Set(told.filter(m => m?.message?.usage).map(m => m.message.id).filter(id => !own.has(id))).size; // prettier-ignore
   }
 
   it('every compaction', () => {
     const told = lines.filter(l => /^(micro)?compact_boundary$/.test(l.record.subtype ?? ''));
-    assert.equal(count('SELECT COUNT(*) AS n FROM compaction'), new Set(told.map(l => l.record.uuid)).size);
+    assert.equal(
+      count('SELECT COUNT(*) AS n FROM compaction'),
+      new Set(told.map(l => l.record.uuid)).size,
+    );
   });
 });
 
@@ -185,12 +230,20 @@ function laneOf(file: string): string {
   return `${session ?? path.basename(path.dirname(file))}/${name} `;
 }
 
-function isPrompt(record: any): boolean { // eslint-disable-line @typescript-eslint/no-explicit-any
+function isPrompt(record: any): boolean {
   const content = record.message?.content;
   if (record.type !== 'user' || record.isMeta || record.isCompactSummary) return false;
-  if (record.origin?.kind ? record.origin.kind !== 'human' : record.promptSource === 'system') return false;
-  const texts: string[] = typeof content === 'string' ? [content] : content.filter((b: any) => b.type === 'text').map((b: any) => b.text); // eslint-disable-line @typescript-eslint/no-explicit-any
-  if (texts.length === 0 || (Array.isArray(content) && content.some((b: any) => b.type === 'tool_result'))) return false; // eslint-disable-line @typescript-eslint/no-explicit-any
+  if (record.origin?.kind ? record.origin.kind !== 'human' : record.promptSource === 'system')
+    return false;
+  const texts: string[] =
+    typeof content === 'string'
+      ? [content]
+      : content.filter((b: any) => b.type === 'text').map((b: any) => b.text);
+  if (
+    texts.length === 0 ||
+    (Array.isArray(content) && content.some((b: any) => b.type === 'tool_result'))
+  )
+    return false;
   const written = ['<local-command-', '<bash-', '<task-notification>'];
   if (texts.some(t => t.startsWith('[Request interrupted by user'))) return false;
   return !texts.every(t => written.some(w => t.startsWith(w)));

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { ToolCallsParams } from '../../../../src/protocol/details';
+import type { ToolCalls, ToolCallsParams } from '../../../../src/protocol/details';
 import { useFolder, write } from '../support/folder';
 import { lines, minute, type Json } from '../support/records';
 import { Running } from '../support/running';
@@ -39,22 +39,34 @@ describe('details of a running engine', () => {
     const { engine } = await start();
     const { calls, next, truncated, totals } = await engine.request('toolCalls', all);
     assert.equal(calls.length, 1);
-    const { toolUseId, tool, target, durationMs, error, sessionId, agent, project, line } = calls[0]!;
+    const { toolUseId, tool, target, durationMs, error, sessionId, agent, project, line } =
+      calls[0]!;
     assert.deepEqual(
       { toolUseId, tool, target, durationMs, error, sessionId, agent, project, line },
       { toolUseId: 't1', tool: 'Bash', target: 'npm test', durationMs: 60_000, error: 'exit_code', sessionId: 's1', agent: '', project: '/work/app', line: 2 },
     ); // prettier-ignore
     assert.deepEqual([next, truncated], [null, false]);
-    assert.deepEqual(totals, [{ tool: 'Bash', calls: 1, answered: 1, errors: 1, durationMs: 60_000 }]);
+    assert.deepEqual(totals, [
+      { tool: 'Bash', calls: 1, answered: 1, errors: 1, durationMs: 60_000 },
+    ]);
     const { details } = await engine.request('status', {});
     assert.ok(details.bytesTotal > 0 && details.bytesRead === details.bytesTotal);
     assert.deepEqual([details.filesRead, details.filesTotal], [1, 1]);
   });
 
   it('are counted as tasks by day, session, project and agent', async () => {
-    file('s1.jsonl', ...session, user(60, 4, 'again'), answer(61, 60, 'c', { record: { isApiErrorMessage: true }, model: '<synthetic>' }));
+    file(
+      's1.jsonl',
+      ...session,
+      user(60, 4, 'again'),
+      answer(61, 60, 'c', { record: { isApiErrorMessage: true }, model: '<synthetic>' }),
+    );
     const { engine } = await start();
-    const turns = await engine.request('turns', { scope: { kind: 'all' }, range, now: Date.parse(minute(62)) });
+    const turns = await engine.request('turns', {
+      scope: { kind: 'all' },
+      range,
+      now: Date.parse(minute(62)),
+    });
     const sums = { runMs: 240_000, completed: 1, failed: 1, running: 0 };
     assert.deepEqual(turns, {
       totals: sums,
@@ -72,7 +84,10 @@ describe('details of a running engine', () => {
     const at = file('s1.jsonl', ...session);
     const { engine } = await start();
     appendFileSync(at, lines(answer(5, 4, 'c', {}, [call('t2')])));
-    await running.until('the second call', async () => (await engine.request('toolCalls', all)).calls.length === 2);
+    await running.until(
+      'the second call',
+      async () => (await engine.request('toolCalls', all)).calls.length === 2,
+    );
     appendFileSync(at, lines(result(7, 5, 't2')));
     await running.until('its answer', async () => {
       const [newest] = (await engine.request('toolCalls', all)).calls;
@@ -91,12 +106,15 @@ describe('details of a running engine', () => {
   });
 
   it('a page says where the next one starts', async () => {
-    file('s1.jsonl', ...Array.from({ length: 5 }, (_, i) => answer(i + 1, i, `m${i}`, {}, [call(`t${i}`)])));
+    file(
+      's1.jsonl',
+      ...Array.from({ length: 5 }, (_, i) => answer(i + 1, i, `m${i}`, {}, [call(`t${i}`)])),
+    );
     const { engine } = await start();
     const seen: string[] = [];
     let cursor: ToolCallsParams['cursor'] = null;
     do {
-      const page = await engine.request('toolCalls', { ...all, limit: 2, cursor });
+      const page: ToolCalls = await engine.request('toolCalls', { ...all, limit: 2, cursor });
       assert.equal(page.truncated, page.next !== null);
       assert.equal(page.totals[0]?.calls, 5);
       seen.push(...page.calls.map(c => c.toolUseId));

@@ -8,10 +8,26 @@ import { createPricing } from '../../../../src/kernels/pricing';
 import { useFolder, write } from '../support/folder';
 import { lines, type Json } from '../support/records';
 import { assertSame, newStore, wasmPath } from '../support/storing';
-import { answer, call, checkSearch, factsOf, ingestBoth, ingestDetails, linked, result, user, uuid } from './support';
+import {
+  answer,
+  call,
+  checkSearch,
+  factsOf,
+  ingestBoth,
+  ingestDetails,
+  linked,
+  result,
+  user,
+  uuid,
+} from './support';
 
 const measured = (n: number, parent: number) =>
-  linked(n, parent, { type: 'system', subtype: 'turn_duration', durationMs: 1000 * n, sessionId: 's1' });
+  linked(n, parent, {
+    type: 'system',
+    subtype: 'turn_duration',
+    durationMs: 1000 * n,
+    sessionId: 's1',
+  });
 
 /** Four files that share records: a session, its fork, a sub-agent, a file with the answers only. */
 const contents: Record<string, Json[]> = {
@@ -37,7 +53,9 @@ describe('the store of details', () => {
   const texts = Object.values(contents).map(records => lines(...records));
 
   beforeEach(() => {
-    files = Object.keys(contents).map((name, i) => write(path.join(folder(), name), texts[i] ?? ''));
+    files = Object.keys(contents).map((name, i) =>
+      write(path.join(folder(), name), texts[i] ?? ''),
+    );
   });
 
   async function withStore<T>(work: (store: Store) => T | Promise<T>): Promise<T> {
@@ -119,7 +137,11 @@ describe('the store of details', () => {
   it('merges from two windows into what one would have read', async () => {
     const whole = await withStore(store => readAll(store));
     const parts = [files.slice(0, 2), files.slice(1)];
-    for (const [mineIndex, otherIndex] of [[0, 1], [1, 0]] as const) { // prettier-ignore
+    for (const [mineIndex, otherIndex] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      // prettier-ignore
       await withStore(mine =>
         withStore(other => {
           readAll(mine, parts[mineIndex]);
@@ -167,10 +189,15 @@ describe('the store of details', () => {
   it('an answer waits for its call and is shown nowhere before', async () => {
     await withStore(store => {
       ingestBoth(store, folder(), files[3] ?? '');
-      const shown = () => store.database.all<{ key: string }>('SELECT key FROM tool_call WHERE at > 0').map(r => r.key);
+      const shown = () =>
+        store.database
+          .all<{ key: string }>('SELECT key FROM tool_call WHERE at > 0')
+          .map(r => r.key);
       assert.deepEqual(shown(), []);
       ingestBoth(store, folder(), files[0] ?? '');
-      const row = store.database.get<{ at: number; answered_at: number }>("SELECT at, answered_at FROM tool_call WHERE key = 't3'");
+      const row = store.database.get<{ at: number; answered_at: number }>(
+        "SELECT at, answered_at FROM tool_call WHERE key = 't3'",
+      );
       assert.equal((row?.answered_at ?? 0) - (row?.at ?? 0), 22 * 60_000);
       assert.ok(!shown().includes('orphan'));
     });
@@ -182,7 +209,9 @@ describe('the store of details', () => {
       ingestBoth(store, folder(), file);
       write(file, lines(user(1, 0, 'go'), answer(2, 1, 'new', {}, [call('t9')])));
       ingestBoth(store, folder(), file);
-      const keys = store.database.all<{ key: string }>('SELECT key FROM tool_call ORDER BY key').map(r => r.key);
+      const keys = store.database
+        .all<{ key: string }>('SELECT key FROM tool_call ORDER BY key')
+        .map(r => r.key);
       assert.deepEqual(keys, ['t1', 't2', 't3', 't9']);
       assert.equal(store.details.cursors.of(store.files.byPath(file)).offset, statSync(file).size);
     });
@@ -190,10 +219,15 @@ describe('the store of details', () => {
 
   it('details follow their file into another project', async () => {
     await withStore(store => {
-      const file = write(path.join(folder(), 'slug/s9.jsonl'), lines(answer(1, 0, 'a', { cwd: undefined }, [call('t1')])));
+      const file = write(
+        path.join(folder(), 'slug/s9.jsonl'),
+        lines(answer(1, 0, 'a', { cwd: undefined }, [call('t1')])),
+      );
       ingestBoth(store, folder(), file);
       const project = () =>
-        store.database.get<{ project: string }>('SELECT p.project FROM tool_call c JOIN place p ON p.id = c.place_id')?.project;
+        store.database.get<{ project: string }>(
+          'SELECT p.project FROM tool_call c JOIN place p ON p.id = c.place_id',
+        )?.project;
       assert.equal(project(), 'slug');
       appendFileSync(file, lines(user(2, 1, 'hi', { cwd: '/work/app' })));
       ingestBoth(store, folder(), file);

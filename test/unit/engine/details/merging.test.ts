@@ -39,7 +39,10 @@ const asked: fc.Arbitrary<ToolCallState> = record({
   error: fc.constant('' as const),
   ...owned,
 });
-const answered = record({ at: fc.integer({ min: 1, max: 3 }), error: fc.constantFrom(...toolErrors) }).map(({ at, error }) => waitingAnswer('t', at, error));
+const answered = record({
+  at: fc.integer({ min: 1, max: 3 }),
+  error: fc.constantFrom(...toolErrors),
+}).map(({ at, error }) => waitingAnswer('t', at, error));
 const calls = fc
   .array(fc.oneof(asked, answered), { minLength: 1, maxLength: 4 })
   .map(parts => parts.reduce(mergeToolCalls));

@@ -2,14 +2,25 @@ import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import type { CallCursor } from '../../../../src/protocol/details';
-import { findCalls, matchExpression, totalsByTool, type CallFilter } from '../../../../src/engine/store/toolSearch';
+import {
+  findCalls,
+  matchExpression,
+  totalsByTool,
+  type CallFilter,
+} from '../../../../src/engine/store/toolSearch';
 import type { Store } from '../../../../src/engine/store/store';
 import { useFolder, write } from '../support/folder';
 import { lines, minute, type Json } from '../support/records';
 import { newStore } from '../support/storing';
 import { answer, call, ingestBoth, result } from './support';
 
-const everything: CallFilter = { places: null, query: '', tool: null, session: null, until: Number.MAX_SAFE_INTEGER };
+const everything: CallFilter = {
+  places: null,
+  query: '',
+  tool: null,
+  session: null,
+  until: Number.MAX_SAFE_INTEGER,
+};
 
 describe('finding tool calls', () => {
   const folder = useFolder();
@@ -18,9 +29,14 @@ describe('finding tool calls', () => {
   afterEach(() => store.close());
 
   function add(name: string, ...records: Json[]): void {
-    ingestBoth(store, folder(), write(path.join(folder(), `slug/${name}.jsonl`), lines(...records)));
+    ingestBoth(
+      store,
+      folder(),
+      write(path.join(folder(), `slug/${name}.jsonl`), lines(...records)),
+    );
   }
-  const bash = (n: number, command: string) => answer(n, 0, `m${n}`, {}, [call(`t${n}`, 'Bash', { command })]);
+  const bash = (n: number, command: string) =>
+    answer(n, 0, `m${n}`, {}, [call(`t${n}`, 'Bash', { command })]);
   const found = (filter: Partial<CallFilter>) =>
     findCalls(store.database, { ...everything, ...filter }, null, 200).map(c => c.key);
 
@@ -58,8 +74,34 @@ describe('finding tool calls', () => {
     }
 
     it('any text at all is a query, never an error', () => {
-      const nasty = fc.constantFrom('"', '*', '(', ')', 'NEAR/', 'NEAR/0', ' AND ', ' OR ', ' NOT ', '^', ':', 'tool:', '-', '\0', '\ud800', '\u{1e900}', '\u0301', 'x', "'", ';', '--');
-      const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.array(nasty, { maxLength: 12 }).map(p => p.join('')), fc.string());
+      const nasty = fc.constantFrom(
+        '"',
+        '*',
+        '(',
+        ')',
+        'NEAR/',
+        'NEAR/0',
+        ' AND ',
+        ' OR ',
+        ' NOT ',
+        '^',
+        ':',
+        'tool:',
+        '-',
+        '\0',
+        '\ud800',
+        '\u{1e900}',
+        '\u0301',
+        'x',
+        "'",
+        ';',
+        '--',
+      );
+      const text = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 40 }),
+        fc.array(nasty, { maxLength: 12 }).map(p => p.join('')),
+        fc.string(),
+      );
       fc.assert(
         fc.property(text, query => {
           found({ query });
@@ -81,13 +123,21 @@ describe('finding tool calls', () => {
     assert.deepEqual(found({ tool: 'Nope' }), []);
     assert.deepEqual(found({ session: 's2' }), ['o1']);
     assert.deepEqual(found({ until: Date.parse(minute(2)) }), ['r1', 't1']);
-    const place = [...store.requests.places.entries()].find(([, p]) => p.cwd === '/other')?.[0] ?? -1;
+    const place =
+      [...store.requests.places.entries()].find(([, p]) => p.cwd === '/other')?.[0] ?? -1;
     assert.deepEqual(found({ places: new Set([place]) }), ['o1']);
     assert.deepEqual(found({ places: new Set() }), []);
   });
 
   it('totals hold everything that fits', () => {
-    add('s1', bash(1, 'ls'), result(2, 1, 't1', { is_error: true, content: 'Exit code 1' }), bash(3, 'ls'), answer(4, 3, 'r', {}, [call('r1', 'Read', { file_path: '/x' })]), result(5, 4, 'r1'));
+    add(
+      's1',
+      bash(1, 'ls'),
+      result(2, 1, 't1', { is_error: true, content: 'Exit code 1' }),
+      bash(3, 'ls'),
+      answer(4, 3, 'r', {}, [call('r1', 'Read', { file_path: '/x' })]),
+      result(5, 4, 'r1'),
+    );
     assert.deepEqual(totalsByTool(store.database, everything), [
       { tool: 'Bash', calls: 2, answered: 1, errors: 1, durationMs: 60_000 },
       { tool: 'Read', calls: 1, answered: 1, errors: 0, durationMs: 60_000 },
@@ -98,14 +148,25 @@ describe('finding tool calls', () => {
     const pageSizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 30 });
     let arrived = 1000;
     // Thirty calls at ten instants.
-    add('s1', ...Array.from({ length: 30 }, (_, i) => ({ ...bash(i + 1, 'ls'), timestamp: minute(i % 10) })));
+    add(
+      's1',
+      ...Array.from({ length: 30 }, (_, i) => ({
+        ...bash(i + 1, 'ls'),
+        timestamp: minute(i % 10),
+      })),
+    );
     fc.assert(
       fc.property(pageSizes, sizes => {
         const known = found({});
         let cursor: CallCursor | null = null;
         const seen: string[] = [];
         for (let page = 0; ; page++) {
-          const calls = findCalls(store.database, everything, cursor, sizes[page % sizes.length] ?? 1);
+          const calls = findCalls(
+            store.database,
+            everything,
+            cursor,
+            sizes[page % sizes.length] ?? 1,
+          );
           const last = calls.at(-1);
           if (!last) break;
           seen.push(...calls.map(c => c.key));

@@ -309,7 +309,7 @@ describe('reports', () => {
           }
         },
       ),
-      runs(8),
+      runs(5),
     );
   });
 

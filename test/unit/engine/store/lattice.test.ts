@@ -63,7 +63,7 @@ describe('the same logs give the same store', () => {
         });
         assertSame(many, once);
       }),
-      runs(25),
+      runs(15),
     );
   });
 
@@ -125,7 +125,7 @@ describe('the same logs give the same store', () => {
           });
           assertSame(actual, expected);
         }),
-        runs(12),
+        runs(8),
       );
     });
 
@@ -153,7 +153,7 @@ describe('the same logs give the same store', () => {
           });
           assertSame(actual, expected);
         }),
-        runs(20),
+        runs(8),
       );
     });
 

@@ -44,7 +44,7 @@ describe('taking over what another window read', () => {
           for (const store of [mine, other, both]) store.close();
         }
       }),
-      runs(15),
+      runs(8),
     );
   });
 

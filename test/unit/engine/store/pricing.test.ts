@@ -85,7 +85,7 @@ describe('stored costs when prices change', () => {
           }
         },
       ),
-      runs(12),
+      runs(8),
     );
   });
 

@@ -99,7 +99,7 @@ describe('the store', () => {
 
   describe('a burst that fails', () => {
     /** Enough rows to spill SQLite's page cache: a rollback must undo pages that were written out, too. */
-    const many = Array.from({ length: 3000 }, (_, i) =>
+    const many = Array.from({ length: 1500 }, (_, i) =>
       request(`m${i}`.padEnd(200, 'x'), { at: at(0) + i * 60_000 }),
     );
     const poisoned = request('poison', { recordedNano: { no: 'number' } as unknown as number });

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { createEngine, type Engine, type EngineOptions } from '../../../../src/engine/engine';
 import type { Configuration, EngineMessage } from '../../../../src/protocol/engineProtocol';
-import type { AnomalyOptions } from '../../../../src/protocol/settings';
+import type { AnomalyOptions } from '../../../../src/protocol/reportOptions';
 import { wasmPath } from './storing';
 
 const deadlineMs = 8000;

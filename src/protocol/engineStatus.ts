@@ -1,0 +1,39 @@
+/** How the engine is doing: what every view shows beside its figures. */
+import * as z from 'zod/mini';
+import { dataQualitySchema } from './cacheReport';
+import { count } from './figures';
+
+export const rootStateSchema = z.object({
+  /** The `projects` folder looked at. */
+  path: z.string(),
+  state: z.enum(['read', 'empty', 'missing', 'unreadable']),
+  /** The reason, for `unreadable`. */
+  detail: z.string(),
+  files: count,
+});
+export type RootState = z.infer<typeof rootStateSchema>;
+
+export const progressSchema = z.object({
+  bytesRead: count,
+  bytesTotal: count,
+  filesRead: count,
+  filesTotal: count,
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export const statusSchema = z.object({
+  /** `indexing` until the first pass over all roots is done. */
+  phase: z.enum(['starting', 'indexing', 'live', 'failed']),
+  /** One line for a person when `failed`; else ''. */
+  failure: z.string(),
+  progress: progressSchema,
+  /** The second pass: tool calls, turns and links of what was read last; done when as much is read as there is. */
+  details: progressSchema,
+  generation: count,
+  /** UTC ms of the last change of the store; 0 before the first. */
+  changedAt: z.number(),
+  roots: z.array(rootStateSchema),
+  watchers: z.object({ directories: count, failed: count, detail: z.string() }),
+  dataQuality: dataQualitySchema,
+});
+export type EngineStatus = z.infer<typeof statusSchema>;
