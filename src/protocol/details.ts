@@ -84,4 +84,3 @@ export const turnsSchema = z.object({
   byProject: z.array(z.object({ project: z.nullable(z.string()), ...sums })),
   byAgent: z.array(z.object({ agent: z.string(), ...sums })),
 });
-export type Turns = z.infer<typeof turnsSchema>;

@@ -53,12 +53,6 @@ export function writeId(id: string, target: Uint8Array, offset: number): void {
   target.set(createHash('sha1').update(id).digest().subarray(0, idBytes), offset);
 }
 
-export function idOf(id: string): Uint8Array {
-  const bytes = new Uint8Array(idBytes);
-  writeId(id, bytes, 0);
-  return bytes;
-}
-
 function writeUuid(id: string, target: Uint8Array, offset: number): boolean {
   let written = offset;
   for (let i = 0; i < uuidLength; i += 2) {

@@ -104,7 +104,10 @@ export class Logs {
     const text = Buffer.from(story(session, k, k + 1));
     const middle = text.length >> 1;
     mkdirSync(path.dirname(this.file(session)), { recursive: true });
-    appendFileSync(this.file(session), half === 0 ? text.subarray(0, middle) : text.subarray(middle));
+    appendFileSync(
+      this.file(session),
+      half === 0 ? text.subarray(0, middle) : text.subarray(middle),
+    );
     if (half === 1) this.records.set(session, k + 1);
   }
 
@@ -118,6 +121,12 @@ export class Logs {
   remove(session: number): void {
     this.removed.set(session, readFileSync(this.file(session)));
     rmSync(this.file(session));
+  }
+
+  /** Removes it for good, if it is there; what is written there later begins anew. */
+  forget(session: number): void {
+    rmSync(this.file(session), { force: true });
+    this.records.delete(session);
   }
 
   /** Puts back what was removed: another file with the same bytes. */

@@ -34,7 +34,10 @@ describe('an engine with a saved store', () => {
 
   it('reads on a restart only what is new, and holds what a fresh index holds', async () => {
     const first = await start();
-    assert.equal(await bytesRead(first), [1, 2, 3].reduce((sum, s) => sum + logs.size(s), 0));
+    assert.equal(
+      await bytesRead(first),
+      [1, 2, 3].reduce((sum, s) => sum + logs.size(s), 0),
+    );
     const before = dumpOf(first);
     await first.close();
     const second = await start();
@@ -134,7 +137,10 @@ describe('an engine with a saved store', () => {
         const { crc32 } = process.getBuiltinModule('node:zlib');
         const bytes = Buffer.alloc(8192, 'no database');
         const header = { format: 1, schema: 1, id: 'x', length: bytes.length, crc32: crc32(bytes) };
-        writeFileSync(storeFile, Buffer.concat([Buffer.from(JSON.stringify(header) + '\n'), bytes]));
+        writeFileSync(
+          storeFile,
+          Buffer.concat([Buffer.from(JSON.stringify(header) + '\n'), bytes]),
+        );
       },
     };
     for (const [how, make] of Object.entries(spoil)) {

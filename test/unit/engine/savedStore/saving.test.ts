@@ -1,5 +1,13 @@
 import * as assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import * as path from 'node:path';
 import type { EngineOptions } from '../../../../src/engine/engine';
 import { readImage } from '../../../../src/engine/store/storeFile';
@@ -272,7 +280,9 @@ describe('saving the store', () => {
       const b = await start();
       logs.append(3, 6);
       await index(a);
-      const early = dumpOf(a).split('\n').filter(line => line.startsWith('request '));
+      const early = dumpOf(a)
+        .split('\n')
+        .filter(line => line.startsWith('request '));
       // In place and longer: only its beginning tells that this is no append.
       logs.rewrite(3, 5, 30);
       await index(b);

@@ -113,7 +113,8 @@ describe('the saved store file', () => {
       writeFileSync(`${file}.previous`, previous);
       const loaded = await load();
       // A flipped letter of the id leaves a store that is whole.
-      const right = at < body ? ['the one before', 'the one with a flipped bit'] : ['the one before'];
+      const right =
+        at < body ? ['the one before', 'the one with a flipped bit'] : ['the one before'];
       assert.ok(right.includes(loaded ?? ''), `bit ${bit}: ${loaded}`);
     }
   });

@@ -1,6 +1,13 @@
 import * as assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { tryLock, waitForLock } from '../../../../src/engine/store/storeLock';
@@ -125,6 +132,9 @@ describe('the lock of the saved store', () => {
     const loops = windows.map(window => window.ask('lockLoop', file, 15, deadPid));
     assert.deepEqual(await Promise.all(loops), [0, 0, 0]);
     // The last ones may have been left by the dead.
-    assert.deepEqual(readdirSync(folder()).filter(name => name !== path.basename(file)), []);
+    assert.deepEqual(
+      readdirSync(folder()).filter(name => name !== path.basename(file)),
+      [],
+    );
   });
 });

@@ -13,8 +13,8 @@ type Params<M extends keyof WindowMethods> = Parameters<WindowMethods[M]>;
 type Result<M extends keyof WindowMethods> = Awaited<ReturnType<WindowMethods[M]>>;
 
 interface Waiting {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 export class Window {

@@ -182,8 +182,11 @@ const methods: WindowMethods = {
 
 async function answer({ id, method, params }: WindowRequest): Promise<void> {
   try {
-    const work = methods[method] as (...values: readonly unknown[]) => Promise<unknown>;
-    send({ id, result: await work(...params) });
+    const named = methods as unknown as Record<
+      string,
+      (...values: readonly unknown[]) => Promise<unknown>
+    >;
+    send({ id, result: await named[method]?.(...params) });
   } catch (error) {
     send({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
