@@ -3,6 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { endTree, onTermination, repoRoot, tempFolder } from './support/process.mjs';
 import { packagedExtension } from './support/vsix.mjs';
@@ -13,19 +14,21 @@ import { versions } from './support/vscodeHost.mjs';
 /** How long a suite may take, in minutes. Together they stay under the hour that CI has. */
 const LIMIT = { check: 5, suite: 12 };
 
-/** @type {number | undefined} */
-let running;
+/** What runs now: the unit tests run as several processes. @type {Set<number>} */
+const running = new Set();
 const temp = await tempFolder('run');
 
 onTermination(async () => {
-  if (running) await endTree(running);
+  await Promise.all([...running].map(pid => endTree(pid)));
   await temp.remove();
 });
 
 /** @type {{ name: string, needsBuild: boolean, run: () => Promise<Result> }[]} */
 const suites = [
   ...['lint', 'types'].map(name => ({ name, needsBuild: false, run: () => check(name) })),
-  ...['unit', 'conformance'].map(name => ({ name, needsBuild: true, run: () => mocha(name) })),
+  // Many small files: one process a core. The others need the machine, or a figure, to themselves.
+  { name: 'unit', needsBuild: true, run: () => mocha('unit', {}, availableParallelism()) },
+  { name: 'conformance', needsBuild: true, run: () => mocha('conformance') },
   ...versions.map(version => ({
     name: `host-${version}`,
     needsBuild: true,
@@ -34,6 +37,9 @@ const suites = [
   { name: 'start', needsBuild: true, run: () => mocha('start') },
   { name: 'ui', needsBuild: true, run: ui },
 ];
+
+/** Run only when asked for by name: the same properties at full length. */
+const long = { name: 'long', needsBuild: true, run: () => mocha('long') };
 
 /** An npm script that either passes or not: one test. @param {string} name @returns {Promise<Result>} */
 async function check(name) {
@@ -44,15 +50,31 @@ async function check(name) {
 /**
  * @param {string} name the folder of the tests
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {number} [processes] among which the files are dealt out
  * @returns {Promise<Result>}
  */
-async function mocha(name, env = {}) {
+async function mocha(name, env = {}, processes = 1) {
   const folder = join(repoRoot, 'out', 'test', name);
   // Without the folder there are no tests, which is reported below.
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const files = names.filter(file => file.endsWith('.test.cjs')).sort();
   if (files.length === 0) return broken('no test files');
-  const counts = join(temp.path, `${name}.json`);
+  const hands = Array.from({ length: Math.min(processes, files.length) }, (_, hand) =>
+    files.filter((_file, i) => i % processes === hand).map(file => join(folder, file)),
+  );
+  const results = await Promise.all(
+    hands.map((hand, i) => mochaProcess(join(temp.path, `${name}-${i}.json`), hand, env)),
+  );
+  return results.reduce(added);
+}
+
+/**
+ * @param {string} counts the file that the reporter writes
+ * @param {readonly string[]} files
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Result>}
+ */
+async function mochaProcess(counts, files, env) {
   const args = [
     '--enable-source-maps',
     join(repoRoot, 'node_modules', 'mocha', 'bin', 'mocha.js'),
@@ -60,10 +82,21 @@ async function mocha(name, env = {}) {
     ...['--reporter', join(repoRoot, 'test', 'support', 'reporter.mjs')],
     ...['--reporter-option', `counts=${counts}`],
     ...(process.env.CI ? ['--forbid-only'] : []),
-    ...files.map(file => join(folder, file)),
+    ...files,
   ];
   const code = await run(process.execPath, args, LIMIT.suite, env);
   return resultFrom(counts, code);
+}
+
+/** @param {Result} a @param {Result} b @returns {Result} */
+function added(a, b) {
+  const problem = a.problem ?? b.problem;
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
 /** @param {string} version @returns {Promise<Result>} */
@@ -122,7 +155,7 @@ async function run(program, args, minutes, env = {}) {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32' && program === 'npm',
   });
-  running = child.pid;
+  if (child.pid) running.add(child.pid);
   let isLate = false;
   const late = setTimeout(
     () => {
@@ -140,19 +173,19 @@ async function run(program, args, minutes, env = {}) {
     });
   } finally {
     clearTimeout(late);
-    running = undefined;
+    if (child.pid) running.delete(child.pid);
   }
 }
 
 /** @param {readonly string[]} asked full names, or the word before the dash */
 function choose(asked) {
+  const known = [...suites, long];
   for (const name of asked) {
-    if (suites.some(suite => isMeant(suite.name, name))) continue;
-    throw new Error(`no suite ${name}, only ${suites.map(suite => suite.name).join(', ')}`);
+    if (known.some(suite => isMeant(suite.name, name))) continue;
+    throw new Error(`no suite ${name}, only ${known.map(suite => suite.name).join(', ')}`);
   }
-  return suites.filter(
-    suite => asked.length === 0 || asked.some(name => isMeant(suite.name, name)),
-  );
+  if (asked.length === 0) return suites;
+  return known.filter(suite => asked.some(name => isMeant(suite.name, name)));
 }
 
 /** @param {string} suite @param {string} name */

@@ -5,7 +5,6 @@ import { useFolder } from '../support/folder';
 import { assertSame } from '../support/storing';
 import { freshDump } from './engines';
 import { checkInterleavings } from './interleavings';
-import { killWhileWorking } from './killing';
 import { Logs } from './logs';
 import { useWindows } from './window';
 
@@ -47,9 +46,5 @@ describe('windows on one saved store', () => {
       readdirSync(storage).filter(name => !/^store\.sqlite(\.previous)?$/.test(name)),
       [],
     );
-  });
-
-  it('killed at any moment, nothing is lost', async () => {
-    await killWhileWorking(folder(), startWindow, { rounds: 8, seed: 1 });
   });
 });
