@@ -16,7 +16,7 @@ export interface DetailsPassEvents {
 }
 
 /** How long one transaction may take, ms; its last row and the commit come on top. */
-const sliceMs = 12;
+const sliceMs = 10;
 /** Rows between two looks at the clock. */
 const rowsPerLook = 8;
 /** Below this many bytes starting threads costs more than they save. */
@@ -80,12 +80,13 @@ export class DetailsPass {
       this.again = false;
       await this.free();
       const tasks = this.takeTasks();
-      if (tasks.length === 0) continue;
+      if (tasks.length === 0 && !this.store.details.chains.isStale) continue;
       this.begin(tasks);
       const bytes = this.progress.bytesTotal;
       if (bytes >= threadsAbove && this.readerPath !== '') await this.readInThreads(tasks);
       // What the threads did, and what one that died had left.
       await this.readHere(tasks);
+      await this.refresh();
       if (!this.changes || this.closed) continue;
       this.changes = false;
       this.store.generation++;
@@ -167,6 +168,26 @@ export class DetailsPass {
       filesRead: this.progress.filesRead + Number(read.offset >= end),
     };
     this.events.details(this.progress);
+  }
+
+  /** Paths that were worked out before a link changed. */
+  private async refresh(): Promise<void> {
+    try {
+      await this.write(this.store.details.chains.refresh());
+    } catch (error) {
+      // They stay marked: the next pass tries again.
+      this.events.log('warn', `the chains of requests could not be worked out: ${String(error)}`);
+    }
+  }
+
+  /** Does a job, a slice at a time. @returns false when it was closed before the end. */
+  private async write(job: Generator<void>): Promise<boolean> {
+    for (let done = false; !done;) {
+      await this.free();
+      if (this.closed) return false;
+      done = this.store.writeDetails(() => runSlice(job));
+    }
+    return true;
   }
 
   private give(path: string, end: number, reason: string): void {

@@ -14,7 +14,7 @@ export interface ChainHead {
   readonly uuid: Uint8Array;
 }
 
-interface ChainRow extends ChainHead {
+export interface ChainRow extends ChainHead {
   readonly request_id: number;
   readonly predecessor: number;
   readonly stop: Uint8Array | null;
@@ -70,7 +70,7 @@ export class ChainTable {
     for (const row of rows) this.write(row.request_id, row, this.pathOf(row.request_id, row));
   }
 
-  /** A link is another one now: any path may lead elsewhere until all are walked again. */
+  /** A link is another one now: any path may lead elsewhere until `refresh` has walked all of them again. */
   markStale(): void {
     this.database.run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', [
       staleMeta,
@@ -78,15 +78,29 @@ export class ChainTable {
     ]);
   }
 
-  /** Walks every path again where that is due; one yield a path. */
+  /** Are paths to be walked again? */
+  get isStale(): boolean {
+    return this.database.get('SELECT 1 AS one FROM meta WHERE name = ?', [staleMeta]) !== null;
+  }
+
+  /** Walks every path again where that is due; one yield a path. Broken off, it begins anew the next time. */
   *refresh(): Generator<void> {
-    const stale = 'SELECT value FROM meta WHERE name = ?';
-    if (this.database.get(stale, [staleMeta]) === null) return;
-    for (const row of this.database.all<ChainRow>('SELECT * FROM chain')) {
-      this.write(row.request_id, row, this.pathOf(row.request_id, row));
-      yield;
+    while (this.isStale) {
+      const { changes } = this.links;
+      for (const row of this.all()) {
+        const path = this.pathOf(row.request_id, row);
+        const same = path.predecessor === row.predecessor && textOf(path.stop) === textOf(row.stop);
+        if (!same) this.write(row.request_id, row, path);
+        yield;
+      }
+      // Links may have changed between two slices.
+      if (this.links.changes !== changes) continue;
+      this.database.run('DELETE FROM meta WHERE name = ?', [staleMeta]);
     }
-    this.database.run('DELETE FROM meta WHERE name = ?', [staleMeta]);
+  }
+
+  all(): ChainRow[] {
+    return this.database.all<ChainRow>('SELECT * FROM chain');
   }
 
   private pathOf(request: number, head: ChainHead): ChainPath {

@@ -4,6 +4,7 @@
  * job that broke off had stored is merged again by the next.
  */
 import type { DetailsRead } from '../transcript/details';
+import type { LinkColumns } from '../transcript/linkColumns';
 import { ChainTable } from './chains';
 import type { Database } from './database';
 import type { DetailTables } from './detailOwner';
@@ -52,7 +53,7 @@ export class DetailsStore {
     for (const table of [this.calls, this.turns, this.compactions]) table.reown(file.id);
   }
 
-  /** Takes in one read, a row at a time. */
+  /** Takes in one read, a row at a time. When all are in, `chains.refresh` is due. */
   *job(read: DetailsRead): Generator<void> {
     yield* this.rows(read);
     const { id } = this.files.byPath(read.path);
@@ -63,7 +64,7 @@ export class DetailsStore {
         [session, id, text],
       );
     }
-    yield* this.linkRows(read);
+    yield* this.linkIngest(read.links).work();
     const file = this.files.byPath(read.path);
     const { offset, rereads, state } = read;
     this.cursors.save(file, { offset, rereads, state });
@@ -84,8 +85,8 @@ export class DetailsStore {
     }
   }
 
-  linkRows({ links }: Pick<DetailsRead, 'links'>): Generator<void> {
+  linkIngest(links: LinkColumns): LinkIngest {
     const lane = this.words.idOf(links.lane);
-    return new LinkIngest(this.database, this.links, this.chains, links, lane).work();
+    return new LinkIngest(this.links, this.chains, links, lane);
   }
 }

@@ -2,7 +2,6 @@
 import { idBytes } from '../transcript/link';
 import { elsewhere, root, type LinkColumns } from '../transcript/linkColumns';
 import type { ChainHead, ChainTable } from './chains';
-import type { Database } from './database';
 import {
   linkBatch,
   longestPath,
@@ -19,7 +18,6 @@ export class LinkIngest {
   private asRead = true;
 
   constructor(
-    private readonly database: Database,
     private readonly links: LinkTable,
     private readonly chains: ChainTable,
     private readonly columns: LinkColumns,
@@ -30,9 +28,20 @@ export class LinkIngest {
 
   /** One yield a few rows: between two of them a transaction may end and another begin. */
   *work(): Generator<void> {
+    const { changes } = this.links;
+    yield* this.rows();
+    for (const [request, row] of this.heads()) {
+      // Between two slices another store may have been merged in.
+      const asRead = this.asRead && this.links.changes === changes;
+      this.chains.put(request, this.headAt(row), asRead ? this.pathOf(request, row) : null);
+      yield;
+    }
+  }
+
+  /** The links alone. */
+  *rows(): Generator<void> {
     const { columns, lane } = this;
-    const ids = this.requestIds();
-    const changes = this.links.changes;
+    const ids = columns.keys.map(key => this.links.requestOf(key));
     columns.requests.forEach((key, row) => (this.requests[row] = ids[key] ?? 0));
     for (let row = 0; row < columns.count; row += linkBatch) {
       const rows = Math.min(linkBatch, columns.count - row);
@@ -44,26 +53,12 @@ export class LinkIngest {
       }
       yield;
     }
-    for (const [request, row] of this.heads()) {
-      // Between two slices another store may have been merged in.
-      const asRead = this.asRead && this.links.changes === changes;
-      this.chains.put(request, this.headAt(row), asRead ? this.pathOf(request, row) : null);
-      yield;
-    }
-    yield* this.chains.refresh();
   }
 
   private put(link: StoredLink): void {
     const put = this.links.put(this.lane, link);
     if (put === 'kept' || put === 'changed') this.asRead = false;
     if (put === 'changed') this.chains.markStale();
-  }
-
-  private requestIds(): number[] {
-    return this.columns.keys.map(
-      key =>
-        this.database.get<{ id: number }>('SELECT id FROM request WHERE key = ?', [key])?.id ?? 0,
-    );
   }
 
   /** The first record of each request among these rows. */

@@ -65,7 +65,8 @@ export class LinkTable {
   }
 
   /**
-   * Walks up from a record's parent to the nearest request but `self`.
+   * Walks up from a record's parent to the nearest request but `self`; a copy of the record's own request, under the
+   * other key that a request without an id has in another session, is no other one either.
    * @param marks of the records already passed. @param steps how many those were.
    */
   walk(self: number, lane: number, from: StoredLink, marks = 0, steps = 0): ChainPath {
@@ -76,7 +77,7 @@ export class LinkTable {
       if (link.parent === null) return pathStart(seen);
       const parent = this.find(lane, link.parent);
       if (!parent) return { predecessor: 0, stop: link.parent };
-      if (parent.request !== 0 && parent.request !== self) {
+      if (parent.request !== 0 && parent.request !== self && parent.request !== from.request) {
         return { predecessor: parent.request, stop: null };
       }
       link = parent;
@@ -123,6 +124,12 @@ export class LinkTable {
 
   private named({ parent, request, at, mark }: StoredLink): Link {
     return { parent: textOf(parent), at, mark, request: this.keyOf(request) };
+  }
+
+  /** The id of a request by its key, 0 when there is none. */
+  requestOf(key: string): number {
+    const sql = 'SELECT id FROM request WHERE key = ?';
+    return this.database.get<{ id: number }>(sql, [key])?.id ?? 0;
   }
 
   private keyOf(request: number): string {

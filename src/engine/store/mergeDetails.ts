@@ -44,10 +44,26 @@ function mergeLinkRows(mine: Store, other: Store): void {
     const { uuid, parent, at, mark, request } = link;
     builder.add(textOf(uuid), textOf(parent), at, mark, keys.get(request) ?? '');
   });
+  const laneOf = (lane: number) => other.details.words.nameOf(lane);
   for (const [lane, builder] of lanes) {
-    const links = builder.columns(other.details.words.nameOf(lane));
-    for (const step of mine.details.linkRows({ links })) void step; // All of it: the transaction is one.
+    exhaust(mine.details.linkIngest(builder.columns(laneOf(lane))).rows());
   }
+  mergeHeads(mine, other, id => keys.get(id) ?? '');
+  exhaust(mine.details.chains.refresh());
+}
+
+function mergeHeads(mine: Store, other: Store, keyOf: (request: number) => string): void {
+  for (const { request_id, lane, at, uuid } of other.details.chains.all()) {
+    const own = mine.details.links.requestOf(keyOf(request_id));
+    const name = other.details.words.nameOf(lane);
+    const head = { lane: mine.details.words.idOf(name), at, uuid };
+    if (own !== 0) mine.details.chains.put(own, head, null);
+  }
+}
+
+/** All of it at once: the merge is one transaction. */
+function exhaust(job: Generator<void>): void {
+  for (const step of job) void step;
 }
 
 /**

@@ -15,14 +15,17 @@ import type { Store } from './store';
 export function covers(mine: Store, other: Store): boolean {
   for (const file of other.files.all()) {
     const known = mine.files.find(file.path);
-    if (!known || known.identity !== file.identity || known.rereads < file.rereads) return false;
-    if (known.offset < file.offset) return false;
-    const same = known.offset === file.offset ? known.tail === file.tail : stillBegins(file);
-    if (!same) return false;
+    if (!known || !coversFile(known, file)) return false;
     const details = mine.details.cursors.of(known).offset;
     if (details < other.details.cursors.of(file).offset) return false;
   }
   return true;
+}
+
+function coversFile(mine: LogFile, other: LogFile): boolean {
+  if (mine.identity !== other.identity || mine.rereads < other.rereads) return false;
+  if (mine.offset === other.offset) return mine.tail === other.tail;
+  return mine.offset > other.offset && stillBegins(other);
 }
 
 /** Does the log still begin with what was read of it? Who read further may have read another content. */
@@ -67,7 +70,9 @@ export function mergeStores(mine: Store, other: Store, wanted: (file: LogFile) =
 /** @returns true when the other's cursor is the one that holds now. */
 function mergeFile(mine: Store, other: Store, file: LogFile): boolean {
   const known = mine.files.find(file.path);
-  const rereads = Math.max(file.rereads, known?.rereads ?? 0);
+  // Who has rows of two contents must not pass for one who read the later content only.
+  const both = known !== undefined && !coversFile(known, file) && !coversFile(file, known);
+  const rereads = Math.max(file.rereads, known?.rereads ?? 0) + Number(both);
   const newer = known && !isNewer(file, known) ? known : file;
   const cursor = detailsCursor(mine, other, newer === known ? known : file);
   const saved = mine.files.save({ ...newer, rereads });

@@ -197,11 +197,12 @@ export class StoreKeeper {
     if (!other) return false;
     try {
       const before = store.generation;
+      const isCovered = covers(other.store, store);
       if (!covers(store, other.store)) {
         mergeStores(store, other.store, () => true);
         if (store.generation !== before) this.events.merged();
       }
-      if (!covers(other.store, store)) return false;
+      if (!isCovered) return false;
       this.savedId = other.id;
       this.saved = { store, generation: store.generation };
       return true;

@@ -4,10 +4,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, readFile, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
+import { link, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 
 const staleMs = 60_000;
+/** A lock is made and filled, and a stale one taken off, within a moment: after this whoever did it was killed. */
+const momentMs = 3_000;
 /** The holder touches its lock this often; above the 30 s below which nothing may tick while idle. */
 const touchMs = 30_000;
 const retryMs = 100;
@@ -40,23 +42,35 @@ export async function waitForLock(
   }
 }
 
+/** Makes the lock with its content at once: a process that is killed meanwhile leaves no half of one. */
 async function create(file: string, content: string): Promise<boolean> {
-  let handle: FileHandle;
+  const whole = `${file}.${randomUUID()}.tmp`;
   try {
-    handle = await open(file, 'wx', 0o600);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-  try {
-    await handle.writeFile(content);
+    await writeFile(whole, content, { flag: 'wx', mode: 0o600 });
+    await link(whole, file);
     return true;
   } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'EEXIST') return false;
+    if (!noLinks.has(code)) throw error;
+    return await createEmpty(file, content);
+  } finally {
+    await rm(whole, { force: true });
+  }
+}
+
+/** What file systems say that have no hard links. */
+const noLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'UNKNOWN']);
+
+async function createEmpty(file: string, content: string): Promise<boolean> {
+  try {
+    await writeFile(file, content, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     // A full disk: an empty lock would keep everybody out until it is old.
     await rm(file, { force: true });
     throw error;
-  } finally {
-    await handle.close();
   }
 }
 
@@ -84,7 +98,7 @@ async function removeStale(file: string): Promise<boolean> {
   const guard = `${file}.stale`;
   if (!(await create(guard, ''))) {
     // Nobody looks for so long: its maker was killed.
-    if (await isOld(guard)) await rm(guard, { force: true });
+    if (await isOlder(guard, momentMs)) await rm(guard, { force: true });
     return false;
   }
   try {
@@ -102,20 +116,20 @@ async function stateOf(file: string): Promise<'gone' | 'stale' | 'alive'> {
 }
 
 async function isStale(file: string, content: string): Promise<boolean> {
-  if (await isOld(file)) return true;
+  if (await isOlder(file, staleMs)) return true;
   try {
     const { pid, host } = JSON.parse(content) as { pid?: number; host?: string };
     return host === os.hostname() && typeof pid === 'number' && !isAlive(pid);
   } catch {
-    // Half written: its age decides.
-    return false;
+    // Half written.
+    return isOlder(file, momentMs);
   }
 }
 
-/** It is there and nobody has touched it for long. */
-async function isOld(file: string): Promise<boolean> {
+/** It is there and nobody has touched it for so long. */
+async function isOlder(file: string, ms: number): Promise<boolean> {
   const info = await stat(file).catch(() => null); // Gone meanwhile: what comes after it is new.
-  return info !== null && Date.now() - info.mtimeMs > staleMs;
+  return info !== null && Date.now() - info.mtimeMs > ms;
 }
 
 function isAlive(pid: number): boolean {

@@ -192,4 +192,24 @@ describe('the predecessor of a request', () => {
     assert.equal(factsOf(other), factsOf(store));
     other.close();
   });
+
+  it('of a request without an id is no copy of itself in the session that was forked', () => {
+    const nameless = { request: undefined };
+    const records = (session: string) => [
+      { ...user(1, 0, 'go'), sessionId: session },
+      answer(2, 1, 'a', { ...nameless, session }),
+      answer(3, 2, 'b', { ...nameless, session }),
+      answer(4, 3, 'b', { ...nameless, session }),
+    ];
+    const found = read(
+      file('slug/s1.jsonl', ...records('s1')),
+      file('slug/s2.jsonl', ...records('s2')),
+    );
+    const rows = store.database.all<{ key: string; before: string | null }>(
+      'SELECT r.key, p.key AS before FROM chain c JOIN request r ON r.id = c.request_id LEFT JOIN request p ON p.id = c.predecessor ORDER BY r.key',
+    );
+    assert.deepEqual(found, { a: 'cold', b: 'a' });
+    assert.equal(rows.length, 4);
+    assert.ok(rows.every(({ key, before }) => key.includes('m-a') === (before === null)));
+  });
 });

@@ -35,11 +35,11 @@ const contents: Record<string, Json[]> = {
     { type: 'mode' }, user(1, 0, 'go'), answer(2, 1, 'a', { cwd: '/else' }, [call('t1'), call('t2', 'Read', { file_path: '/x' })]),
     result(3, 2, 't1', { is_error: true, content: 'Exit code 2' }), result(4, 3, 't2'), answer(5, 4, 'b'), measured(6, 5),
     user(7, 6, 'more'), answer(8, 7, 'c', {}, [call('t3')]), linked(9, 0, { type: 'system', subtype: 'compact_boundary', logicalParentUuid: uuid(8), sessionId: 's1', compactMetadata: { trigger: 'auto' } }),
-    user(10, 9, 'summary', { isCompactSummary: true }), answer(11, 10, 'd'),
+    user(10, 9, 'summary', { isCompactSummary: true }), answer(11, 10, 'd'), answer(12, 11, 'n', { request: undefined }), answer(13, 12, 'n2', { request: undefined }),
   ],
   'slug/s2.jsonl': [
     user(1, 0, 'go', { sessionId: 's2' }), answer(2, 1, 'a', { session: 's2', output: 99 }, [call('t1', 'Bash', { command: 'REDACTED' })]),
-    result(3, 2, 't1', { is_error: true, content: 'Exit code 2' }, { sessionId: 's2' }), answer(15, 3, 'fork', { session: 's2' }), user(16, 15, 'x', { sessionId: 's2' }),
+    result(3, 2, 't1', { is_error: true, content: 'Exit code 2' }, { sessionId: 's2' }), answer(15, 3, 'fork', { session: 's2' }), answer(12, 11, 'n', { request: undefined, session: 's2' }), answer(13, 12, 'n2', { request: undefined, session: 's2' }), user(16, 15, 'x', { sessionId: 's2' }),
   ],
   'slug/s1/subagents/agent-z.jsonl': [
     user(20, 0, 'task', { isSidechain: true }), answer(21, 20, 'z', { sidechain: true }, [call('t4', 'Grep', { pattern: 'p' })]), result(22, 21, 't4'), answer(23, 22, 'z2', { sidechain: true }),

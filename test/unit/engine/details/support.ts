@@ -90,16 +90,21 @@ export function ingestBoth(
 }
 
 export function ingestDetails(store: Store, file: string, piece?: number): void {
+  const { details } = store;
+  const exhaust = (job: Generator<void>) => {
+    store.writeDetails(() => {
+      for (const step of job) void step;
+    });
+  };
   for (;;) {
     const stored = store.files.find(file);
-    const task = stored && store.details.cursors.taskOf(stored);
-    if (!task) return;
+    const task = stored && details.cursors.taskOf(stored);
+    if (!task) break;
     const read = readDetails(task, piece);
-    if (read.offset === task.from) return;
-    store.writeDetails(() => {
-      for (const step of store.details.job(read)) void step;
-    });
+    if (read.offset === task.from) break;
+    exhaust(details.job(read));
   }
+  exhaust(details.chains.refresh());
 }
 
 /** The dump without what only says how a file was read. */

@@ -16,48 +16,45 @@ type Step =
   | { readonly do: 'index' | 'save' | 'restart' | 'rebuild'; readonly window: 0 | 1 };
 
 const session = fc.integer({ min: 1, max: 3 });
+const as = fc.integer({ min: 4, max: 6 });
 const window = fc.constantFrom<0 | 1>(0, 1);
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('append' as const),
-      session,
-      records: fc.integer({ min: 1, max: 12 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('half' as const), session }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constantFrom('rewrite' as const, 'remove' as const),
-      session,
-      as: fc.integer({ min: 4, max: 6 }),
-    }),
-  },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('index' as const), window }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({ do: fc.constantFrom('save' as const, 'restart' as const), window }),
-  },
+const records = fc.integer({ min: 1, max: 12 });
+const some = <T extends Step>(weight: number, arbitrary: fc.Arbitrary<T>) => ({
+  weight,
+  arbitrary: arbitrary as fc.Arbitrary<Step>,
+});
+const steps = [
+  some(5, fc.record({ do: fc.constant('append' as const), session, records })),
+  some(1, fc.record({ do: fc.constant('half' as const), session })),
+  some(5, fc.record({ do: fc.constant('index' as const), window })),
+  some(5, fc.record({ do: fc.constantFrom('save' as const, 'restart' as const), window })),
+];
+const changes = some(
+  2,
+  fc.record({ do: fc.constantFrom('rewrite' as const, 'remove' as const), session, as }),
 );
+/** Forgets what a log that is there said before it was rewritten: not together with `changes`. */
+const rebuilds = some(2, fc.record({ do: fc.constant('rebuild' as const), window }));
 
 export interface Extent {
   readonly runs: number;
   readonly steps: number;
   readonly seed?: number;
+  /** Instead of logs that are rewritten or removed. */
+  readonly rebuild?: boolean;
 }
 
 /** @param folder an empty one. */
 export async function checkInterleavings(
   folder: string,
   startWindow: () => Window,
-  { runs, steps, seed }: Extent,
+  { runs, steps: length, seed, rebuild = false }: Extent,
 ): Promise<void> {
   const windows = [startWindow(), startWindow()] as const;
+  const step = fc.oneof(...steps, rebuild ? rebuilds : changes);
   let run = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: steps }), async script => {
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: length }), async script => {
       await runScript(path.join(folder, String(run++)), windows, script);
     }),
     { numRuns: runs, endOnFailure: runs < 10, ...(seed === undefined ? {} : { seed }) },

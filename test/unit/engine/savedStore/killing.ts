@@ -35,41 +35,46 @@ export async function killWhileWorking(
     saveEveryMs: 5,
   };
   const roll = dice(seed);
-  let sessions = 6;
-  for (let session = 1; session <= sessions; session++) logs.append(session, 80);
-  const turns = async (n: number) => {
-    for (let i = 0; i < n; i++) await new Promise(resolve => setImmediate(resolve));
-  };
-  const start = () => {
-    const window = startWindow();
-    return { window, opening: window.ask('open', options).catch(() => 0) };
-  };
-  let survivor = start();
+  const sessions = [1, 2, 3, 4, 5, 6];
+  for (const session of sessions) logs.append(session, 25);
+  /** Not waiting for anything: any moment will do. */
+  const moment = (below: number) => new Promise(resolve => setTimeout(resolve, roll(below)));
+  // Its program is loaded before it is needed: the start of a process takes the longest.
+  let next = startWindow();
+  const survivor = startWindow();
+  // Nothing is saved yet: one of them indexes, the other waits for it; one of them dies.
+  const first = startWindow();
+  const indexing = first.ask('open', options).catch(() => 0);
+  const surviving = survivor.ask('open', options);
+  await moment(300);
+  await first.kill();
+  await Promise.all([indexing, surviving]);
   for (let round = 0; round < rounds; round++) {
-    const victim = start();
-    // A third dies while it starts, the others while they follow and save.
-    if (round % 3 !== 0) await victim.opening;
+    const victim = next;
+    if (round + 1 < rounds) next = startWindow();
+    const opening = victim.ask('open', options).catch(() => 0);
+    // A third dies while it starts, indexes and saves for the first time, the others while they follow and save.
+    if (round % 3 === 0) await moment(250);
+    else await opening;
     for (let n = roll(5); n > 0; n--) {
-      logs.append(1 + roll(sessions), 1 + roll(20));
-      if (roll(3) === 0) void victim.window.ask('save').catch(() => undefined);
-      if (roll(4) === 0) void survivor.window.ask('save').catch(() => undefined);
-      await turns(roll(40));
+      logs.append(sessions[roll(sessions.length)] ?? 1, 1 + roll(20));
+      if (roll(3) === 0) void victim.ask('save').catch(() => undefined);
+      if (roll(4) === 0) void survivor.ask('save');
+      await moment(12);
     }
-    await turns(roll(200));
-    await victim.window.kill();
-    if (round % 2 === 1) {
-      // The other one knows all that is there, saves it and closes: then a log may go.
-      await survivor.opening;
-      await survivor.window.ask('index');
-      await survivor.window.ask('close');
-      logs.remove(sessions);
-      logs.append(++sessions, 30);
-      await survivor.window.kill();
-      survivor = start();
-    }
+    await moment(40);
+    await victim.kill();
+    if (round % 2 === 0) continue;
+    // The other one knows all that is there, saves it and closes: then a log may go.
+    await survivor.ask('index');
+    await survivor.ask('close');
+    assert.deepEqual(await survivor.ask('logs'), []);
+    logs.remove(sessions.splice(roll(sessions.length), 1)[0] ?? 1);
+    sessions.push(10 + round);
+    logs.append(10 + round, 30);
+    await survivor.ask('open', options);
   }
-  await survivor.opening;
-  await survivor.window.kill();
+  await survivor.kill();
   const last = startWindow();
   await last.ask('open', { ...options, watch: false });
   const held = await last.ask('dump');

@@ -5,6 +5,7 @@ import { useFolder } from '../support/folder';
 import { assertSame } from '../support/storing';
 import { freshDump } from './engines';
 import { checkInterleavings } from './interleavings';
+import { killWhileWorking } from './killing';
 import { Logs } from './logs';
 import { useWindows } from './window';
 
@@ -13,13 +14,13 @@ describe('windows on one saved store', () => {
   const startWindow = useWindows();
 
   it('any interleaving of two is one', async () => {
-    await checkInterleavings(folder(), startWindow, { runs: 6, steps: 10 });
+    await checkInterleavings(folder(), startWindow, { runs: 4, steps: 10 });
   });
 
   it('five opened together: one indexes, the others load its store, all say the same', async () => {
     const storage = path.join(folder(), 'storage');
     const logs = new Logs(path.join(folder(), 'logs'));
-    for (let session = 1; session <= 5; session++) logs.append(session, 60);
+    for (let session = 1; session <= 5; session++) logs.append(session, 15);
     const total = [1, 2, 3, 4, 5].reduce((sum, session) => sum + logs.size(session), 0);
     const options = {
       storeFile: path.join(storage, 'store.sqlite'),
@@ -46,5 +47,9 @@ describe('windows on one saved store', () => {
       readdirSync(storage).filter(name => !/^store\.sqlite(\.previous)?$/.test(name)),
       [],
     );
+  });
+
+  it('killed at any moment, nothing is lost', async () => {
+    await killWhileWorking(folder(), startWindow, { rounds: 8, seed: 1 });
   });
 });
