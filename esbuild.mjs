@@ -4,7 +4,8 @@
  * for the webview, and only the extension (and its in-host tests) may leave `vscode` to the host.
  */
 import * as esbuild from 'esbuild';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { testBundles } from './test/support/esbuildTests.mjs';
 
 const production = process.argv.includes('--production');
@@ -47,16 +48,28 @@ const bundles = {
   webview: {
     ...common,
     platform: 'browser',
-    format: 'iife',
+    format: 'esm',
     target: 'chrome128',
-    entryPoints: { webview: 'src/webview/main.tsx' },
+    entryPoints: { main: 'src/webview/main.tsx', ...tabStyles() },
+    // A tab's code is loaded when it is first opened.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    outdir: 'dist',
+    outdir: 'dist/webview',
   },
 };
 
+/** One style sheet a tab, named like it. */
+function tabStyles() {
+  const folder = 'src/webview/styles/tabs';
+  const names = readdirSync(folder).filter(name => name.endsWith('.css'));
+  return Object.fromEntries(names.map(name => [name.slice(0, -4), `${folder}/${name}`]));
+}
+
 async function build() {
+  // Chunks have their content's hash in their names: those of an earlier build would ship.
+  await rm('dist/webview', { recursive: true, force: true });
   await mkdir('dist', { recursive: true });
   await mkdir('out', { recursive: true });
   await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');

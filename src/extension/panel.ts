@@ -15,7 +15,7 @@ import { panelHtml } from './panelHtml';
 import type { PanelModel } from './panelModel';
 
 /** What the view can ask of the extension beside its figures. */
-export type PanelIntent = Exclude<FromView, { type: 'ready' | 'select' | 'openDay' }>;
+export type PanelIntent = Exclude<FromView, { type: 'ready' | 'select' | 'openDay' | 'query' }>;
 
 export interface PanelOptions {
   readonly extensionUri: vscode.Uri;
@@ -100,18 +100,19 @@ export class Panel implements Disposable {
       model.select({ scopeId, range }, selection);
       this.push();
     } else if (message.type === 'openDay') {
-      this.#answerDay(message.date, message.selection);
+      this.#answer(model.sessionsOfDay(message.date, message.selection));
+    } else if (message.type === 'query') {
+      this.#answer(model.answer(message));
     } else {
       onIntent(message);
     }
   }
 
-  #answerDay(date: string, selection: number): void {
-    const { model, log } = this.#options;
-    model
-      .sessionsOfDay(date, selection)
+  /** Posts what a question is answered with; null when it was overtaken by another choice. */
+  #answer(question: Promise<ToView | null>): void {
+    question
       .then(answer => answer && this.#post(answer))
-      .catch((error: unknown) => log.error(`panel: ${detailOf(error)}`));
+      .catch((error: unknown) => this.#options.log.error(`panel: ${detailOf(error)}`));
   }
 
   #post(message: ToView): void {
@@ -158,7 +159,8 @@ function setPage(panel: vscode.WebviewPanel, { extensionUri, language }: PanelOp
     nonce: randomBytes(16).toString('base64'),
     language,
     title: vscode.l10n.t('Claude Usage'),
-    scriptUri: webview.asWebviewUri(file('dist', 'webview.js')).toString(),
-    styleUri: webview.asWebviewUri(file('dist', 'webview.css')).toString(),
+    words: vscode.l10n.bundle ?? {},
+    scriptUri: webview.asWebviewUri(file('dist', 'webview', 'main.js')).toString(),
+    styleUri: webview.asWebviewUri(file('dist', 'webview', 'main.css')).toString(),
   });
 }

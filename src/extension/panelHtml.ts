@@ -1,10 +1,12 @@
-/** The panel's page: no inline script or style, no data; the view makes its own elements and asks with `ready`. */
+/** The panel's page: no inline script or style, no figures; the view makes its own elements and asks with `ready`. */
 
 export interface PanelPage {
   readonly cspSource: string;
   readonly nonce: string;
   readonly language: string;
   readonly title: string;
+  /** English sentence → the sentence in the display language; empty for English. */
+  readonly words: Readonly<Record<string, string>>;
   readonly scriptUri: string;
   readonly styleUri: string;
 }
@@ -27,8 +29,8 @@ export function panelHtml(page: PanelPage): string {
 <link rel="stylesheet" href="${attribute(page.styleUri)}">
 <title>${attribute(page.title)}</title>
 </head>
-<body>
-<script nonce="${attribute(nonce)}" src="${attribute(page.scriptUri)}"></script>
+<body data-words="${attribute(JSON.stringify(page.words))}">
+<script type="module" nonce="${attribute(nonce)}" src="${attribute(page.scriptUri)}"></script>
 </body>
 </html>`;
 }

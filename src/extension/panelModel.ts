@@ -5,10 +5,11 @@ import type { ParamsOf } from '../protocol/engineProtocol';
 import { rangeSchema, type Range } from '../protocol/scope';
 import type { Settings } from '../protocol/settings';
 import type { AnomalyOptions } from '../protocol/reportOptions';
-import type { Snapshot, ToView } from '../protocol/viewProtocol';
+import type { FromView, Snapshot, ToView } from '../protocol/viewProtocol';
 import type { EngineQueries } from './engineClient';
 import { messageOf } from './logger';
 import { panelNotes } from './panelNotes';
+import { askEngine } from './panelQueries';
 import {
   firstScopeId,
   isVirtualWorkspace,
@@ -35,11 +36,14 @@ interface PanelModelOptions {
   readonly engine: EngineQueries;
   readonly folders: () => readonly OpenFolder[];
   readonly anomaly: () => AnomalyOptions;
+  readonly settings: () => Settings;
   readonly firstChoice: () => PanelChoice;
   readonly memory: { load(): unknown; save(choice: PanelChoice): void };
   readonly words: Words;
   readonly now: () => number;
 }
+
+type PanelQuery = Extract<FromView, { type: 'query' }>;
 
 interface MadeReport {
   readonly report: CacheReport;
@@ -55,6 +59,7 @@ export class PanelModel {
   #revision = 0;
   #goneScope: string | null = null;
   #made: MadeReport | undefined;
+  #dataRevision = 0;
   #isStale = true;
 
   constructor(options: PanelModelOptions) {
@@ -86,6 +91,7 @@ export class PanelModel {
   /** The store or a setting changed: the next snapshot asks the engine again. */
   invalidate(): void {
     this.#isStale = true;
+    this.#dataRevision += 1;
   }
 
   /** Parameters of the report that is shown, and what its scope is called. */
@@ -117,8 +123,23 @@ export class PanelModel {
       report,
       failure,
       notes: panelNotes({ status, report, scope, goneScope, isVirtual }, words),
+      revision: this.#dataRevision,
       updatedAt: madeAt,
     };
+  }
+
+  /** What a tab asked for, about the choice in force; null when that is another one by now. Never rejects. */
+  async answer({ id, selection, name, params }: PanelQuery): Promise<ToView | null> {
+    if (selection !== this.#selection) return null;
+    const { engine, settings } = this.#options;
+    const { scope, range, anomaly } = this.reportParams().params;
+    try {
+      const asked = { scope, range, anomaly, settings: settings() };
+      const result = await askEngine(engine, name, params, asked);
+      return selection === this.#selection ? { type: 'answer', id, ok: true, result } : null;
+    } catch (error) {
+      return { type: 'refusal', id, error: messageOf(error) };
+    }
   }
 
   /** The sessions of one day, worst net first; null when the choice is another one by now. */

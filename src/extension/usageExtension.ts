@@ -102,6 +102,7 @@ export class UsageExtension implements Disposable {
       engine: this.#engine,
       folders: openFolders,
       anomaly: () => anomalyOptions(this.#settings.current),
+      settings: () => this.#settings.current,
       firstChoice: () => firstChoice(this.#settings.current, openFolders()),
       memory: { load: () => workspaceState.get(choiceKey), save },
       words: this.#words,

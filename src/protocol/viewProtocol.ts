@@ -18,13 +18,21 @@ export const scopeChoiceSchema = z.object({
 });
 export type ScopeChoice = z.infer<typeof scopeChoiceSchema>;
 
+export const tabIds = ['cache', 'misses', 'trends', 'sessions', 'tools', 'activity'] as const;
+export type TabId = (typeof tabIds)[number];
+
+/** A sort, a filter, an opened row: small JSON that a tab keeps by a name of its own. */
+const keptValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type KeptValue = z.infer<typeof keptValueSchema>;
+
 /** What the view keeps over hide, reload and restart. */
 export const viewStateSchema = z.object({
-  version: z.literal(1),
-  tab: z.enum(['cache']),
+  version: z.literal(2),
+  tab: z.enum(tabIds),
   scopeId: z.string(),
   range: rangeSchema,
-  sort: z.object({ key: z.string(), descending: z.boolean() }),
+  /** By `tab.name`. */
+  kept: z.record(z.string(), keptValueSchema),
 });
 export type ViewState = z.infer<typeof viewStateSchema>;
 
@@ -57,6 +65,8 @@ export const snapshotSchema = z.object({
   /** One line for a person when making the report failed; else ''. */
   failure: z.string(),
   notes: z.array(noteSchema),
+  /** Goes up when the store or a setting changed: answers to queries of an older one are stale. */
+  revision: count,
   /** UTC ms at which the figures were made; the view counts "updated 2 s ago" from it. */
   updatedAt: z.number(),
 });
@@ -72,6 +82,9 @@ export const toViewSchema = z.discriminatedUnion('type', [
     sessions: z.array(sessionRowSchema),
     failure: z.string(),
   }),
+  /** Answer to the `query` of that id; `result` fits the schema of the query's name. */
+  z.object({ type: z.literal('answer'), id: count, ok: z.literal(true), result: z.unknown() }),
+  z.object({ type: z.literal('refusal'), id: count, error: z.string() }),
 ]);
 export type ToView = z.infer<typeof toViewSchema>;
 
@@ -86,6 +99,17 @@ export const fromViewSchema = z.discriminatedUnion('type', [
   }),
   /** About the scope of the snapshot in view, whose `selection` it repeats. */
   z.object({ type: z.literal('openDay'), selection: count, date: calendarDate }),
+  /**
+   * A tab asks for its data. The host adds the scope, the range and the settings of the `selection`, and checks the
+   * parameters by the schema of the name (src/extension/panelQueries.ts).
+   */
+  z.object({
+    type: z.literal('query'),
+    id: count,
+    selection: count,
+    name: z.string(),
+    params: z.unknown(),
+  }),
   z.object({ type: z.literal('retry') }),
   z.object({ type: z.literal('showLog') }),
   z.object({

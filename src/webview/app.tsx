@@ -4,34 +4,31 @@ import { Header } from './components/header';
 import { Notes } from './components/notes';
 import { Progress } from './components/progress';
 import { tabId, tabPanelId, TabStrip } from './components/tabStrip';
-import { isPending, tab } from './state';
-import { tabs } from './tabs/registry';
-import { header as words } from './words';
-
-const strip = tabs.map(({ id, label }) => ({ id, label }));
-const pick = (id: (typeof strip)[number]['id']) => {
-  tab.value = id;
-};
+import { TabSkeleton } from './components/tabBody';
+import { isPending, showTab, tab } from './state';
+import { tabs, viewOf } from './tabs/registry';
+import { header as words, tabNames } from './words';
 
 /** The whole view. */
 export function App() {
   const shown = tabs.find(each => each.id === tab.value) ?? tabs[0];
   if (shown === undefined) return null;
-  const View = shown.view;
+  const View = viewOf(shown);
+  const strip = tabs.map(({ id }) => ({ id, label: tabNames[id]() }));
   return (
     <div class="page">
       <header class="header">
         <h1 class="sr">{words.panel()}</h1>
         <div class="content">
           <Header />
-          <TabStrip tabs={strip} value={shown.id} onPick={pick} />
+          <TabStrip tabs={strip} value={shown.id} onPick={showTab} />
         </div>
         <Progress />
       </header>
       <main class="content" aria-busy={isPending.value}>
         <Notes />
         <div id={tabPanelId(shown.id)} role="tabpanel" aria-labelledby={tabId(shown.id)}>
-          <View />
+          {View ? <View /> : <TabSkeleton />}
         </div>
         <Footer />
       </main>

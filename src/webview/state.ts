@@ -2,14 +2,17 @@
  * Everything the view knows, as signals. The extension pushes whole snapshots; a snapshot that answers an older
  * selection is dropped, and the header goes on naming what the figures in view are about until the answer is here.
  */
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, signal, type Signal } from '@preact/signals';
 import type { CacheReport, SessionRow } from '../protocol/cacheReport';
 import type { Range } from '../protocol/scope';
-import type { Snapshot, ToView, ViewState } from '../protocol/viewProtocol';
+import type { KeptValue, Snapshot, TabId, ToView } from '../protocol/viewProtocol';
 import { keepState, keptState, post } from './host';
 
-/** How the daily table is sorted. */
-export type Sort = ViewState['sort'];
+/** How a table is sorted. */
+export interface Sort {
+  readonly key: string;
+  readonly descending: boolean;
+}
 
 /** The sessions of a day: on their way, here, or not to be had. */
 export type DaySessions =
@@ -25,8 +28,7 @@ export const snapshot = signal<Snapshot | null>(null);
 export const report = signal<CacheReport | null>(null);
 /** UTC ms at which the figures in view were made. */
 export const reportAt = signal(0);
-export const tab = signal<ViewState['tab']>(kept?.tab ?? 'cache');
-export const sort = signal<Sort>(kept?.sort ?? { key: 'day', descending: true });
+export const tab = signal<TabId>(kept?.tab ?? 'cache');
 /** Sequence number of the newest `select`. */
 export const selection = signal(0);
 /** The opened rows of the daily table and what is known of their sessions. */
@@ -38,13 +40,49 @@ export const isPending = computed(
 /** BCP 47 tag of VS Code's display language. */
 export const language = computed(() => snapshot.value?.language ?? 'en');
 
+const keptSignals = new Map<string, Signal<KeptValue>>();
+
+/**
+ * A signal whose value survives hide, reload and restart. @param name `tab.what`, used once. A kept value of another
+ * type than `initial` is of an older version and is not taken.
+ */
+export function keptSignal<T extends KeptValue>(name: string, initial: T): Signal<T> {
+  const before = kept?.kept[name];
+  const value = typeof before === typeof initial ? (before as T) : initial;
+  const made = signal<T>(value);
+  keptSignals.set(name, made as Signal<KeptValue>);
+  made.subscribe(keep);
+  return made;
+}
+
+/** A sort that is kept, as `key` or `-key` for descending. */
+export function keptSort(name: string, initial: Sort): Signal<Sort> {
+  const text = ({ key, descending }: Sort) => (descending ? `-${key}` : key);
+  const word = keptSignal(name, text(initial));
+  const made = signal<Sort>({
+    key: word.value.replace(/^-/, ''),
+    descending: word.value[0] === '-',
+  });
+  made.subscribe(value => (word.value = text(value)));
+  return made;
+}
+
+/** Shows a tab. */
+export function showTab(id: TabId): void {
+  tab.value = id;
+  keep();
+}
+
+/** The two messages that end a tab's question (queries.ts). */
+export type AnswerMessage = Extract<ToView, { type: 'answer' | 'refusal' }>;
+
 /** Tells the extension that the view is up. */
 export function start(): void {
   post({ type: 'ready', state: kept });
 }
 
-/** Takes a message that fits the protocol. */
-export function receive(message: ToView): void {
+/** Takes a message about the frame or the Cache tab. */
+export function receive(message: Exclude<ToView, AnswerMessage>): void {
   if (message.type === 'snapshot') receiveSnapshot(message.snapshot);
   else if (message.selection === snapshot.value?.selection && openDays.value.has(message.date)) {
     const { date, sessions, failure } = message;
@@ -97,12 +135,6 @@ export function select(change: { scopeId?: string; range?: Range }): void {
   });
 }
 
-/** Sorts the daily table. */
-export function sortBy(next: Sort): void {
-  sort.value = next;
-  keep();
-}
-
 /** Opens or closes a day of the daily table. */
 export function toggleDay(date: string): void {
   if (openDays.value.has(date)) {
@@ -133,5 +165,6 @@ function keep(): void {
   const current = snapshot.value;
   if (current === null) return;
   const { scopeId, range } = current;
-  keepState({ version: 1, tab: tab.value, scopeId, range, sort: sort.value });
+  const values = Object.fromEntries([...keptSignals].map(([name, { value }]) => [name, value]));
+  keepState({ version: 2, tab: tab.value, scopeId, range, kept: { ...kept?.kept, ...values } });
 }

@@ -1,289 +1,335 @@
 /**
- * Every word the view shows, as functions of ready-made figures. One place, so that a translation replaces this
- * module and nothing else. Sentence case, units on every figure, no blame, no exclamation marks.
+ * The words that the frame and the Cache tab show, as functions of ready-made figures. Whole sentences, so that they
+ * can be translated. Sentence case, units on every figure, no blame, no exclamation marks.
  */
+import type { TabId } from '../protocol/viewProtocol';
 import { count } from './figures';
+import { plural, t } from './l10n';
 
-/** The English plural form. */
-function plural(n: number, one: string, other: string): string {
-  return n === 1 ? one : other;
-}
+const days = (n: number): string => plural(n, t('{0} day', n), t('{0} days', n));
+const requests = (n: number): string =>
+  plural(n, t('{0} request', count(n)), t('{0} requests', count(n)));
 
-const days = (n: number): string => `${n} ${plural(n, 'day', 'days')}`;
-const requests = (n: number): string => `${count(n)} ${plural(n, 'request', 'requests')}`;
+/** A place that is drawn, not written. */
+const gap = '\u0000';
+const around = (sentence: string) => {
+  const [before = '', after = ''] = sentence.split(gap);
+  return [before, after] as const;
+};
 
 /** The header: scope, range, freshness, quality, actions. */
 export const header = {
-  panel: () => 'Claude Usage',
-  scope: (label: string) => `Scope: ${label}`,
-  range: (label: string) => `Range: ${label}`,
-  rangeGroup: () => 'Range',
+  panel: () => t('Claude Usage'),
+  scope: (label: string) => t('Scope: {0}', label),
+  range: (label: string) => t('Range: {0}', label),
+  rangeGroup: () => t('Range'),
   days,
-  custom: () => 'Custom…',
+  custom: () => t('Custom…'),
   dates: (since: string, until: string) => `${since} – ${until}`,
-  since: () => 'From',
-  until: () => 'To',
-  apply: () => 'Show',
-  rangeTooLong: () => 'At most 365 days',
-  rangeReversed: () => 'The first day is after the last',
-  zone: (zone: string) => `Days are calendar days in ${zone}. Change the time zone`,
-  updated: (ago: string) => `Updated ${ago}`,
-  updatedNow: () => 'Updated just now',
-  indexing: (share: string) => `Indexing ${share}`,
-  linesSkipped: (n: number, shown: string) => `${shown} ${plural(n, 'line', 'lines')} skipped`,
-  unpriced: (n: number) => `${requests(n)} unpriced`,
-  qualityTitle: () => 'Left out of these figures',
-  qualityUnpriced: (n: number, model: string) => `${requests(n)} of ${model}: no price`,
-  setPrice: () => 'Set a price',
-  showLog: () => 'Show log',
-  export: () => 'Export usage',
-  copy: () => 'Copy report as Markdown',
-  settings: () => 'Settings',
-  more: () => 'More actions',
-  tabs: () => 'Reports',
+  since: () => t('From'),
+  until: () => t('To'),
+  apply: () => t('Show'),
+  rangeTooLong: () => t('At most 365 days'),
+  rangeReversed: () => t('The first day is after the last'),
+  zone: (zone: string) => t('Days are calendar days in {0}. Change the time zone', zone),
+  updated: (ago: string) => t('Updated {0}', ago),
+  updatedNow: () => t('Updated just now'),
+  indexing: (share: string) => t('Indexing {0}', share),
+  linesSkipped: (n: number, shown: string) =>
+    plural(n, t('{0} line skipped', shown), t('{0} lines skipped', shown)),
+  unpriced: (n: number) => t('{0} unpriced', requests(n)),
+  qualityTitle: () => t('Left out of these figures'),
+  qualityUnpriced: (n: number, model: string) => t('{0} of {1}: no price', requests(n), model),
+  setPrice: () => t('Set a price'),
+  showLog: () => t('Show log'),
+  export: () => t('Export usage'),
+  copy: () => t('Copy report as Markdown'),
+  settings: () => t('Settings'),
+  more: () => t('More actions'),
+  tabs: () => t('Reports'),
 };
 
 /** What a note's button says. */
 export const noteActions = {
-  chooseScope: () => 'Choose a scope',
-  showAllProjects: () => 'Show all projects',
-  openPricingSettings: () => 'Set a price',
-  openSettings: () => 'Open settings',
-  showLog: () => 'Show log',
+  chooseScope: () => t('Choose a scope'),
+  showAllProjects: () => t('Show all projects'),
+  openPricingSettings: () => t('Set a price'),
+  openSettings: () => t('Open settings'),
+  showLog: () => t('Show log'),
 };
-export const notesLabel = () => 'Notes';
+export const notesLabel = () => t('Notes');
 
 /** The lead card and its states. */
 export const spotlight = {
-  label: () => 'Today',
-  today: (day: string) => `Today, ${day}`,
-  cacheHit: () => 'cache hit',
-  healthy: () => 'Healthy',
-  anomalous: () => 'Anomalous',
-  building: (have: number, need: number) => `Building baseline · ${have}/${need} days`,
-  early: () => 'Not judged yet',
-  earlyWhy: (minimum: number) => `Judged from ${requests(minimum)} on`,
-  off: () => 'Not judged',
-  offWhy: () => 'Anomaly checks are off',
-  noActivity: () => 'No activity today',
+  label: () => t('Today'),
+  today: (day: string) => t('Today, {0}', day),
+  cacheHit: () => t('cache hit'),
+  healthy: () => t('Healthy'),
+  anomalous: () => t('Anomalous'),
+  building: (have: number, need: number) => t('Building baseline · {0}/{1} days', have, need),
+  early: () => t('Not judged yet'),
+  earlyWhy: (minimum: number) => t('Judged from {0} on', requests(minimum)),
+  off: () => t('Not judged'),
+  offWhy: () => t('Anomaly checks are off'),
+  noActivity: () => t('No activity today'),
   above: (diff: string, baselineDays: number, median: string) =>
-    `${diff} above the ${baselineDays}-day median of ${median}`,
+    t('{0} above the {1}-day median of {2}', diff, baselineDays, median),
   below: (diff: string, baselineDays: number, median: string) =>
-    `${diff} below the ${baselineDays}-day median of ${median}`,
-  equal: (baselineDays: number, median: string) => `At the ${baselineDays}-day median of ${median}`,
+    t('{0} below the {1}-day median of {2}', diff, baselineDays, median),
+  equal: (baselineDays: number, median: string) =>
+    t('At the {0}-day median of {1}', baselineDays, median),
   comparisonStarts: (left: number) =>
-    `Comparison starts after ${left} more ${plural(left, 'day', 'days')} with activity`,
-  lastActive: (day: string, hit: string) => `Last active ${day}: ${hit}`,
-  lastActiveAbove: (diff: string) => `, ${diff} above its median`,
-  lastActiveBelow: (diff: string) => `, ${diff} below its median`,
-  why: () => 'Why it is flagged',
-  showDay: () => 'Show the day in the table',
+    plural(
+      left,
+      t('Comparison starts after {0} more day with activity', left),
+      t('Comparison starts after {0} more days with activity', left),
+    ),
+  lastActive: (day: string, hit: string) => t('Last active {0}: {1}', day, hit),
+  lastActiveAbove: (diff: string) => t(', {0} above its median', diff),
+  lastActiveBelow: (diff: string) => t(', {0} below its median', diff),
+  why: () => t('Why it is flagged'),
+  showDay: () => t('Show the day in the table'),
 };
 
 /** Reasons of the anomaly kernel. */
 export const reasons = {
-  cacheDrop: (diff: string, threshold: string) => `Hit rate fell ${diff} (threshold ${threshold})`,
-  netNegative: (loss: string) => `Net is negative: writing cost ${loss} more than reading saved`,
+  cacheDrop: (diff: string, threshold: string) =>
+    t('Hit rate fell {0} (threshold {1})', diff, threshold),
+  netNegative: (loss: string) =>
+    t('Net is negative: writing cost {0} more than reading saved', loss),
 };
 
 /** The secondary figures of the lead card. */
 export const figures = {
-  netToday: () => 'Net saved today',
+  netToday: () => t('Net saved today'),
   netTodayDetail: (saved: string, premium: string) => [
-    `${saved} saved,`,
-    `${premium} write premium`,
+    t('{0} saved,', saved),
+    t('{0} write premium', premium),
   ],
-  costToday: () => 'Cost today',
-  costTodayDetail: (cost: string) => `${cost} in 7 days`,
-  cost7: () => 'Cost, 7 days',
-  cost7Detail: (cost: string, day: string) => `${cost} on ${day}`,
-  net7: () => 'Net saved, 7 days',
+  costToday: () => t('Cost today'),
+  costTodayDetail: (cost: string) => t('{0} in 7 days', cost),
+  cost7: () => t('Cost, 7 days'),
+  cost7Detail: (cost: string, day: string) => t('{0} on {1}', cost, day),
+  net7: () => t('Net saved, 7 days'),
   net7Detail: (n: number) =>
-    n === 0 ? 'no anomalous days' : `${n} anomalous ${plural(n, 'day', 'days')}`,
-  latest: () => 'Latest session',
-  latestHit: (hit: string) => `${hit} hit`,
-  latestNone: () => 'None',
-  lastMessage: (ago: string) => `last message ${ago}`,
-  untitled: () => 'Untitled session',
-  unpriced: (n: number) => `+ ${requests(n)} unpriced`,
-  listPrices: () => 'At API list prices',
+    n === 0
+      ? t('no anomalous days')
+      : plural(n, t('{0} anomalous day', n), t('{0} anomalous days', n)),
+  latest: () => t('Latest session'),
+  latestHit: (hit: string) => t('{0} hit', hit),
+  latestNone: () => t('None'),
+  lastMessage: (ago: string) => t('last message {0}', ago),
+  untitled: () => t('Untitled session'),
+  unpriced: (n: number) => t('+ {0} unpriced', requests(n)),
+  listPrices: () => t('At API list prices'),
 };
 
 /** Loading, empty, failed. */
 export const states = {
-  starting: () => 'Starting…',
+  starting: () => t('Starting…'),
   reading: (share: string, read: string, total: string) =>
-    `Reading logs, ${share}: ${read} of ${total}. Today comes first.`,
-  computing: () => 'Loading the figures…',
-  progress: () => 'Reading logs',
-  emptyTitle: () => 'No Claude activity yet',
-  emptyScopeTitle: (scope: string) => `No Claude activity in ${scope} yet`,
+    t('Reading logs, {0}: {1} of {2}. Today comes first.', share, read, total),
+  readingDetails: (share: string, read: string, total: string) =>
+    t(
+      'Reading tool calls, turns and links, {0}: {1} of {2}. Figures may still grow.',
+      share,
+      read,
+      total,
+    ),
+  computing: () => t('Loading the figures…'),
+  progress: () => t('Reading logs'),
+  emptyTitle: () => t('No Claude activity yet'),
+  emptyScopeTitle: (scope: string) => t('No Claude activity in {0} yet', scope),
   emptyText: () =>
-    'Claude Code writes a log for each session. None was found in these folders on this machine.',
+    t(
+      'Claude Code writes a log for each session. None was found in these folders on this machine.',
+    ),
   emptyScopeText: () =>
-    'Claude Code writes a log for each session. There are logs on this machine, but none of this scope.',
-  emptyFoot: () => 'The panel fills by itself when the first session is logged.',
-  roots: () => 'Folders looked at',
+    t(
+      'Claude Code writes a log for each session. There are logs on this machine, but none of this scope.',
+    ),
+  emptyFoot: () => t('The panel fills by itself when the first session is logged.'),
+  roots: () => t('Folders looked at'),
   rootState: {
-    read: (files: string, n: number) => `${files} log ${plural(n, 'file', 'files')}`,
-    empty: () => 'empty',
-    missing: () => 'not there',
-    unreadable: (detail: string) => (detail === '' ? 'not readable' : `not readable: ${detail}`),
+    read: (files: string, n: number) =>
+      plural(n, t('{0} log file', files), t('{0} log files', files)),
+    empty: () => t('empty'),
+    missing: () => t('not there'),
+    unreadable: (detail: string) =>
+      detail === '' ? t('not readable') : t('not readable: {0}', detail),
   },
-  chooseFolder: () => 'Choose a log folder…',
-  showWorkspace: () => 'Show this workspace',
-  showAll: () => 'Show all projects',
-  failedTitle: () => 'The logs could not be read',
-  failedNoReason: () => 'The reason is in the log.',
-  stale: (time: string) => `Figures below are from ${time} and may be out of date.`,
-  retry: () => 'Retry',
-  showLog: () => 'Show log',
+  chooseFolder: () => t('Choose a log folder…'),
+  showWorkspace: () => t('Show this workspace'),
+  showAll: () => t('Show all projects'),
+  failedTitle: () => t('The logs could not be read'),
+  failedNoReason: () => t('The reason is in the log.'),
+  stale: (time: string) => t('Figures below are from {0} and may be out of date.', time),
+  retry: () => t('Retry'),
+  showLog: () => t('Show log'),
 };
 
 /** The two charts over days. */
 export const charts = {
-  hitTitle: () => 'Cache hit by day',
-  netTitle: () => 'Net saved by day',
-  netSentence: () => 'dollars saved by reads, less the premium for writes',
-  hit: () => 'Hit',
-  medianBand: (baselineDays: number) => `${baselineDays}-day median ±5 pp`,
-  threshold: () => 'Threshold',
-  anomalous: () => 'Anomalous',
-  saved: () => 'Saved by reads',
-  premium: () => 'Write premium',
-  net: () => 'Net',
-  hints: () => 'Gap: no activity. Dashed circle: too little use to judge',
-  medianAt: (value: string) => `Median ${value}`,
-  thresholdAt: (value: string) => `Threshold ${value}`,
-  today: () => 'Today',
-  asTable: () => 'Show as table',
-  asChart: () => 'Show as chart',
-  role: () => 'chart',
-  keys: () => 'Left and right arrow keys move the cursor, Enter opens the day.',
-  tableCaption: () => 'Cache hit and net saved by day',
-  noJudged: () => 'No judged day in this range',
-  oneJudged: (hit: string) => `One judged day, at ${hit}`,
+  hitTitle: () => t('Cache hit by day'),
+  netTitle: () => t('Net saved by day'),
+  netSentence: () => t('dollars saved by reads, less the premium for writes'),
+  hit: () => t('Hit'),
+  medianBand: (baselineDays: number) => t('{0}-day median ±5 pp', baselineDays),
+  threshold: () => t('Threshold'),
+  anomalous: () => t('Anomalous'),
+  saved: () => t('Saved by reads'),
+  premium: () => t('Write premium'),
+  net: () => t('Net'),
+  hints: () => t('Gap: no activity. Dashed circle: too little use to judge'),
+  medianAt: (value: string) => t('Median {0}', value),
+  thresholdAt: (value: string) => t('Threshold {0}', value),
+  today: () => t('Today'),
+  asTable: () => t('Show as table'),
+  asChart: () => t('Show as chart'),
+  role: () => t('chart'),
+  keys: () => t('Left and right arrow keys move the cursor, Enter opens the day.'),
+  tableCaption: () => t('Cache hit and net saved by day'),
+  noJudged: () => t('No judged day in this range'),
+  oneJudged: (hit: string) => t('One judged day, at {0}', hit),
   atLeast: (n: number, of: number, bound: string) =>
     n === of && of > 1
-      ? `All ${of} judged days at ${bound} or more`
-      : `${n} of ${of} judged ${plural(of, 'day', 'days')} at ${bound} or more`,
+      ? t('All {0} judged days at {1} or more', of, bound)
+      : plural(
+          of,
+          t('{0} of {1} judged day at {2} or more', n, of, bound),
+          t('{0} of {1} judged days at {2} or more', n, of, bound),
+        ),
   betweenUntilYesterday: (low: string, high: string, today: string) =>
-    `Between ${low} and ${high} until yesterday; today ${today}`,
-  fell: (day: string, hit: string) => `; ${day} fell to ${hit}`,
-  negative: (day: string) => `; net was negative on ${day}`,
+    t('Between {0} and {1} until yesterday; today {2}', low, high, today),
+  fell: (day: string, hit: string) => t('; {0} fell to {1}', day, hit),
+  negative: (day: string) => t('; net was negative on {0}', day),
   manyAnomalous: (n: number, day: string, hit: string) =>
-    `; ${n} anomalous days, the lowest ${day} at ${hit}`,
+    t('; {0} anomalous days, the lowest {1} at {2}', n, day, hit),
 };
 
 /** A day in a tooltip, spoken or in a table. */
 export const dayWords = {
-  hit: () => 'Cache hit',
-  median: (n: number) => `Median, ${days(n)}`,
-  medianShort: () => 'Median',
-  difference: () => 'Difference',
-  saved: () => 'Saved by reads',
-  premium: () => 'Write premium',
-  net: () => 'Net saved',
-  cost: () => 'Cost',
-  noActivity: () => 'no activity',
-  anomalous: () => 'anomalous',
-  notJudged: () => 'not judged',
+  hit: () => t('Cache hit'),
+  median: (n: number) => t('Median, {0}', days(n)),
+  medianShort: () => t('Median'),
+  difference: () => t('Difference'),
+  saved: () => t('Saved by reads'),
+  premium: () => t('Write premium'),
+  net: () => t('Net saved'),
+  cost: () => t('Cost'),
+  noActivity: () => t('no activity'),
+  anomalous: () => t('anomalous'),
+  notJudged: () => t('not judged'),
   spoken: (title: string, state: string, rows: string[]) =>
     [state === '' ? title : `${title}, ${state}`, ...rows].join('. '),
 };
 
 /** The call-out. */
 export const callOut = {
-  label: () => 'Effect of caching',
-  sentence: (span: string) => [`Without caching, ${span} would have cost `, '.'] as const,
-  thisDay: () => 'this day',
-  theseDays: (n: number) => `these ${days(n)}`,
+  label: () => t('Effect of caching'),
+  /** What stands before and behind the amount, which is in bold. */
+  sentence: (span: string) => around(t('Without caching, {0} would have cost {1}.', span, gap)),
+  thisDay: () => t('this day'),
+  theseDays: (n: number) => t('these {0}', days(n)),
   detail: (saved: string, premium: string, net: string) =>
-    `Reads saved ${saved}, writes cost ${premium} extra: ${net} net.`,
-  without: () => 'Without caching',
-  with: () => 'With caching',
+    t('Reads saved {0}, writes cost {1} extra: {2} net.', saved, premium, net),
+  without: () => t('Without caching'),
+  with: () => t('With caching'),
 };
 
 /** The three breakdowns. */
 export const breakdown = {
-  byProject: () => 'By project',
-  byModel: () => 'By model',
-  byAgent: () => 'By agent',
-  project: () => 'Project',
-  model: () => 'Model',
-  agent: () => 'Agent',
-  bar: () => 'Share of net',
-  net: () => 'Net saved',
-  hit: () => 'Hit',
-  mainThread: () => 'Main thread',
-  unknownProject: () => 'Unknown project',
-  unknown: () => 'Unknown',
-  other: (n: number) => `Other (${n})`,
-  otherTitle: (n: number) => `${n} more, together`,
-  total: () => 'Total',
-  nothing: () => 'No activity in this range',
+  byProject: () => t('By project'),
+  byModel: () => t('By model'),
+  byAgent: () => t('By agent'),
+  project: () => t('Project'),
+  model: () => t('Model'),
+  agent: () => t('Agent'),
+  bar: () => t('Share of net'),
+  net: () => t('Net saved'),
+  hit: () => t('Hit'),
+  mainThread: () => t('Main thread'),
+  unknownProject: () => t('Unknown project'),
+  unknown: () => t('Unknown'),
+  other: (n: number) => t('Other ({0})', n),
+  otherTitle: (n: number) => t('{0} more, together', n),
+  total: () => t('Total'),
+  nothing: () => t('No activity in this range'),
 };
 
 /** The daily table and the sessions of an opened day. */
 export const daily = {
-  title: () => 'Daily',
+  title: () => t('Daily'),
   sentence: (n: number, active: number) =>
-    `${days(n)}, ${active} with activity. A row opens that day’s sessions.`,
-  caption: () => 'Cache report by day',
+    t('{0}, {1} with activity. A row opens that day’s sessions.', days(n), active),
+  caption: () => t('Cache report by day'),
   columns: {
-    day: () => 'Day',
-    hit: () => 'Hit',
-    delta: () => 'vs median, pp',
-    tokens: () => 'Prompt tokens',
-    output: () => 'Output',
-    saved: () => 'Saved',
-    premium: () => 'Premium',
-    net: () => 'Net',
-    cost: () => 'Cost',
-    verdict: () => 'Verdict',
+    day: () => t('Day'),
+    hit: () => t('Hit'),
+    delta: () => t('vs median, pp'),
+    tokens: () => t('Prompt tokens'),
+    output: () => t('Output'),
+    saved: () => t('Saved'),
+    premium: () => t('Premium'),
+    net: () => t('Net'),
+    cost: () => t('Cost'),
+    verdict: () => t('Verdict'),
   },
-  sortMenu: () => 'Sort by',
-  scale: () => 'Hit against the median',
-  today: () => 'Today',
+  sortMenu: () => t('Sort by'),
+  scale: () => t('Hit against the median'),
+  today: () => t('Today'),
   total: days,
-  noActivity: () => 'No activity',
-  withinRange: () => 'Within range',
-  hitFell: (diff: string) => `Hit fell ${diff}`,
-  netNegative: () => 'net negative',
-  netNegativeOnly: () => 'Net negative',
-  notJudged: (minimum: number) => `Not judged: under ${requests(minimum)}`,
-  notYetJudged: (minimum: number) => `Not judged yet: under ${requests(minimum)}`,
-  building: (have: number, need: number) => `Building baseline · ${have}/${need} days`,
-  notChecked: () => 'Not judged',
+  noActivity: () => t('No activity'),
+  withinRange: () => t('Within range'),
+  hitFell: (diff: string) => t('Hit fell {0}', diff),
+  netNegative: () => t('net negative'),
+  netNegativeOnly: () => t('Net negative'),
+  notJudged: (minimum: number) => t('Not judged: under {0}', requests(minimum)),
+  notYetJudged: (minimum: number) => t('Not judged yet: under {0}', requests(minimum)),
+  building: (have: number, need: number) => t('Building baseline · {0}/{1} days', have, need),
+  notChecked: () => t('Not judged'),
   flagLine: (reasonsText: string) => `${reasonsText}.`,
   unpriced: (n: number, models: string) =>
-    models === '' ? `+ ${requests(n)} unpriced` : `+ ${requests(n)} unpriced (${models})`,
+    models === ''
+      ? t('+ {0} unpriced', requests(n))
+      : t('+ {0} unpriced ({1})', requests(n), models),
   unpricedTotal: (n: number, models: string) =>
-    `Totals leave out ${requests(n)} of ${models}, which ${plural(n, 'has', 'have')} no price.`,
+    plural(
+      n,
+      t('Totals leave out {0} of {1}, which has no price.', requests(n), models),
+      t('Totals leave out {0} of {1}, which have no price.', requests(n), models),
+    ),
 };
 
 /** The sessions of an opened day. */
 export const daySessions = {
-  caption: (day: string) => `Sessions of ${day}`,
-  loading: () => 'Loading the sessions…',
-  failed: (reason: string) => `The sessions could not be read. ${reason}`,
-  none: () => 'No sessions.',
-  session: () => 'Session',
-  time: () => 'Time',
-  requests: () => 'Requests',
-  hit: () => 'Hit',
-  net: () => 'Net',
-  cost: () => 'Cost',
-  untitled: (id: string) => `Untitled session ${id}`,
+  caption: (day: string) => t('Sessions of {0}', day),
+  loading: () => t('Loading the sessions…'),
+  failed: (reason: string) => t('The sessions could not be read. {0}', reason),
+  none: () => t('No sessions.'),
+  session: () => t('Session'),
+  time: () => t('Time'),
+  requests: () => t('Requests'),
+  hit: () => t('Hit'),
+  net: () => t('Net'),
+  cost: () => t('Cost'),
+  untitled: (id: string) => t('Untitled session {0}', id),
   from: (first: string, last: string) => (first === last ? first : `${first}–${last}`),
 };
 
 /** The line at the bottom. */
 export const footer = {
-  zone: (zone: string) => `Days are calendar days in ${zone}`,
-  prices: (date: string) => `Costs at API list prices of ${date}`,
-  lowerBound: () => 'Logs are a lower bound: titles and suggestions are not logged',
+  zone: (zone: string) => t('Days are calendar days in {0}', zone),
+  prices: (date: string) => t('Costs at API list prices of {0}', date),
+  lowerBound: () => t('Logs are a lower bound: titles and suggestions are not logged'),
 };
 
 /** The names of the tabs. */
-export const tabNames = { cache: () => 'Cache' };
+export const tabNames: Record<TabId, () => string> = {
+  cache: () => t('Cache'),
+  misses: () => t('Misses'),
+  trends: () => t('Trends'),
+  sessions: () => t('Sessions'),
+  tools: () => t('Tools'),
+  activity: () => t('Activity'),
+};

@@ -5,6 +5,7 @@ import { axeViolations } from './harness/panelPage';
 import { usePanel } from './harness/panelTest';
 import { sessionsOf } from './harness/sampleReport';
 import { sampleKinds, sampleSnapshot } from './harness/samples';
+import { tabSamples } from './harness/tabSamples';
 import { themes } from './harness/themes';
 
 const healthy = sampleSnapshot('healthy').report as CacheReport;
@@ -34,6 +35,16 @@ describe('the panel', function () {
       });
     }
 
+    for (const theme of themes) {
+      for (const [name, sample] of Object.entries(tabSamples)) {
+        it(`${theme.id}: ${name} has no accessibility or CSP violation`, async () => {
+          await ui.openTab(sample, { theme });
+          const found = await axeViolations(ui.page);
+          assert.deepEqual([...found, ...(await ui.panel.problems())], []);
+        });
+      }
+    }
+
     it('draws the charts again when the theme changes', async () => {
       await ui.open('healthy');
       const before = await ui.page.$eval('canvas', canvas => canvas.toDataURL());
@@ -48,6 +59,19 @@ describe('the panel', function () {
   });
 
   describe('at every width', () => {
+    for (const [name, sample] of Object.entries(tabSamples)) {
+      it(`${name}: nothing scrolls sideways`, async () => {
+        await ui.openTab(sample);
+        for (const width of [300, 420, 640, 900, 1100, 1760]) {
+          await ui.page.setViewportSize({ width, height: 900 });
+          const excess = await ui.page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          assert.equal(excess, 0, `${width} px`);
+        }
+      });
+    }
+
     for (const width of [300, 420, 640, 900, 1100, 1760]) {
       it(`${width} px: nothing scrolls sideways`, async () => {
         await ui.open(null, { width });
@@ -100,11 +124,11 @@ describe('the panel', function () {
   describe('messages', () => {
     it('says that it is ready, with what was kept', async () => {
       const kept = {
-        version: 1,
+        version: 2,
         tab: 'cache',
         scopeId: 'all',
         range: { kind: 'days', days: 30 },
-        sort: { key: 'cost', descending: true },
+        kept: { 'cache.sort': '-cost' },
       } as const;
       await ui.open('healthy', { kept });
       assert.deepEqual((await ui.posts())[0], { type: 'ready', state: kept });

@@ -1,6 +1,7 @@
 /** The panel by keyboard, and while its logs grow. */
 import assert from 'node:assert/strict';
 import type { CacheReport } from '../../src/protocol/cacheReport';
+import type { ViewState } from '../../src/protocol/viewProtocol';
 import { axeViolations } from './harness/panelPage';
 import { usePanel } from './harness/panelTest';
 import { sampleSnapshot } from './harness/samples';
@@ -74,10 +75,7 @@ describe('the panel in use', function () {
       await ui.press('Enter');
       assert.deepEqual(await sorted(), ['Cost ascending']);
       assert.equal((await ui.days())[0], '2026-11-14');
-      assert.deepEqual(((await ui.panel.kept()) as { sort: unknown }).sort, {
-        key: 'cost',
-        descending: false,
-      });
+      assert.deepEqual(((await ui.panel.kept()) as ViewState).kept, { 'cache.sort': 'cost' });
     });
 
     it('opens and closes a day', async () => {

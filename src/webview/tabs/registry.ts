@@ -1,14 +1,49 @@
-/** The tabs of the panel, in order. A new one is a file in this folder and a line here. */
+/**
+ * The tabs of the panel, in order. A new one is a folder here and a line below: its code is a chunk of its own and its
+ * style sheet (styles/tabs/ID.css) is loaded with it, when it is first opened.
+ */
+import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import type { ViewState } from '../../protocol/viewProtocol';
-import { tabNames } from '../words';
+import type { TabId } from '../../protocol/viewProtocol';
 import { CacheTab } from './cache/cacheTab';
 
 /** What the panel needs to know of a tab. */
-export interface TabEntry {
-  id: ViewState['tab'];
-  label: string;
-  view: ComponentType;
+interface TabEntry {
+  readonly id: TabId;
+  /** The code of the tab; the first tab's is here already. */
+  readonly load: () => Promise<ComponentType>;
 }
 
-export const tabs: readonly TabEntry[] = [{ id: 'cache', label: tabNames.cache(), view: CacheTab }];
+export const tabs: readonly TabEntry[] = [{ id: 'cache', load: () => Promise.resolve(CacheTab) }];
+
+/** What is loaded: null while it is on its way or could not be had. */
+const loaded = signal<ReadonlyMap<TabId, ComponentType>>(new Map([['cache', CacheTab]]));
+const asked = new Set<TabId>(['cache']);
+
+/** The tab's view; null while its code is on its way. */
+export function viewOf({ id, load }: TabEntry): ComponentType | null {
+  if (!asked.has(id)) {
+    asked.add(id);
+    Promise.all([load(), loadStyles(id)]).then(
+      ([view]) => (loaded.value = new Map(loaded.value).set(id, view)),
+      (error: unknown) => {
+        // The next look at the tab tries again.
+        asked.delete(id);
+        console.error(`Claude Usage: the tab ${id} could not be loaded.`, error);
+      },
+    );
+  }
+  return loaded.value.get(id) ?? null;
+}
+
+/** Resolves when the style sheet is in force, so that nothing is drawn without it. */
+function loadStyles(id: TabId): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = new URL(`${id}.css`, import.meta.url).href;
+    link.onload = () => resolve();
+    link.onerror = () => reject(new Error(`no styles at ${link.href}`));
+    document.head.append(link);
+  });
+}

@@ -11,8 +11,9 @@ import { variablesOf } from './themes';
 
 const origin = 'http://webview.test';
 
-/** Where webview.js and webview.css are. */
-export const distFolder = (): string => process.env['WEBVIEW_DIST'] ?? join(process.cwd(), 'dist');
+/** Where the view's scripts and style sheets are. */
+export const distFolder = (): string =>
+  process.env['WEBVIEW_DIST'] ?? join(process.cwd(), 'dist', 'webview');
 
 /** How the panel is opened. */
 export interface PanelOptions {
@@ -26,6 +27,8 @@ export interface PanelOptions {
   /** More classes on the body. */
   bodyClass?: string;
   snapshot?: Snapshot;
+  /** What the host answers a tab's query with, by the query's name; a query without an answer stays open. */
+  answers?: Readonly<Record<string, unknown>>;
 }
 
 /** The page and what goes on behind it. */
@@ -71,6 +74,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     kept: options.kept ?? null,
     variables: variablesOf(options.theme),
     bodyClass: `${options.theme.bodyClass} ${options.bodyClass ?? ''}`,
+    answers: options.answers ?? {},
   });
   await page.goto(`${origin}/`);
   const panel = harness(page, errors);
@@ -105,8 +109,9 @@ function html(): string {
     nonce: 'dGVzdA',
     language: 'en',
     title: 'Claude Usage',
-    scriptUri: `${origin}/webview.js`,
-    styleUri: `${origin}/webview.css`,
+    words: {},
+    scriptUri: `${origin}/main.js`,
+    styleUri: `${origin}/main.css`,
   });
 }
 
@@ -117,6 +122,7 @@ function fakeHost(setup: {
   kept: unknown;
   variables: Record<string, string>;
   bodyClass: string;
+  answers: Readonly<Record<string, unknown>>;
 }): void {
   const host = window as unknown as HarnessWindow & { acquireVsCodeApi: unknown };
   host.posts = [];
@@ -126,7 +132,17 @@ function fakeHost(setup: {
     host.violations.push(`CSP: ${event.violatedDirective} ${event.blockedURI}`);
   });
   const api = {
-    postMessage: (message: FromView) => host.posts.push(structuredClone(message)),
+    postMessage: (message: FromView) => {
+      host.posts.push(structuredClone(message));
+      if (message.type !== 'query' || !Object.hasOwn(setup.answers, message.name)) return;
+      const data = {
+        type: 'answer',
+        id: message.id,
+        ok: true,
+        result: setup.answers[message.name],
+      };
+      setTimeout(() => window.dispatchEvent(new MessageEvent('message', { data })));
+    },
     getState: () => host.kept,
     setState: (state: unknown) => {
       host.kept = structuredClone(state);

@@ -7,6 +7,7 @@ import type { PanelOptions, PanelPage } from './panelPage';
 import { openPanel } from './panelPage';
 import type { SampleKind } from './samples';
 import { sampleSnapshot } from './samples';
+import type { TabSample } from './tabSamples';
 import { themes } from './themes';
 
 /** The panel of the running test. */
@@ -38,6 +39,19 @@ export class PanelTest {
     await this.#panel?.close();
     const snapshot = kind === null ? {} : { snapshot: sampleSnapshot(kind) };
     this.#panel = await openPanel(this.#browser, { theme: dark, ...snapshot, ...options });
+  }
+
+  /** Opens the panel at a tab that asks for its own data. */
+  async openTab(sample: TabSample, options: Partial<PanelOptions> = {}): Promise<void> {
+    const { tab, answers, snapshot } = sample;
+    const { scopeId, range, ...healthy } = sampleSnapshot('healthy');
+    const kept = { version: 2, tab, scopeId, range, kept: {} } as const;
+    const shown = { ...healthy, scopeId, range, ...snapshot };
+    await this.open(null, { answers, kept, snapshot: shown, ...options });
+    // The tab's code and styles are loaded now, and its questions answered.
+    await this.page.waitForFunction(
+      () => document.querySelector('[role=tabpanel] [aria-busy=true]') === null,
+    );
   }
 
   /** Closes the page of the test. */

@@ -57,6 +57,7 @@ export function snapshotOf(report: CacheReport | null, change: Partial<Snapshot>
     report,
     failure: '',
     notes: [],
+    revision: 1,
     updatedAt: now - 2000,
     ...change,
   };

@@ -5,9 +5,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChromium } from '../../support/chromium.mjs';
+import type { PanelOptions } from './panelPage';
 import { axeViolations, openPanel } from './panelPage';
 import type { SampleKind } from './samples';
 import { sampleKinds, sampleSnapshot } from './samples';
+import { tabSamples } from './tabSamples';
 import { themes } from './themes';
 
 async function main(): Promise<void> {
@@ -22,16 +24,18 @@ async function main(): Promise<void> {
       themes.map(t => t.id),
     ).includes(each.id),
   )) {
-    for (const state of list(states, sampleKinds)) {
+    for (const state of list(states, [...sampleKinds, ...Object.keys(tabSamples)])) {
       for (const width of list(widths, ['300', '420', '900', '1200', '1760'])) {
-        const snapshot = sampleSnapshot(state as SampleKind);
         const panel = await openPanel(browser, {
           theme,
           width: Number(width),
           ratio: Number(ratio),
-          snapshot,
+          ...shown(state),
         });
-        const name = `${state}-${theme.id}-${width}`;
+        await panel.page.waitForFunction(
+          () => document.querySelector('[role=tabpanel] [aria-busy=true] .skeleton') === null,
+        );
+        const name = `${state.replace('/', '-')}-${theme.id}-${width}`;
         await panel.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
         const found = [...(await panel.problems()), ...(await axeViolations(panel.page))];
         const overflow = await panel.page.evaluate(
@@ -44,6 +48,16 @@ async function main(): Promise<void> {
     }
   }
   await browser.close();
+}
+
+/** A state of the frame and the Cache tab, or `tab/state` of another tab. */
+function shown(state: string): Partial<PanelOptions> {
+  const sample = tabSamples[state];
+  if (!sample) return { snapshot: sampleSnapshot(state as SampleKind) };
+  const { tab, answers } = sample;
+  const snapshot = { ...sampleSnapshot('healthy'), ...sample.snapshot };
+  const { scopeId, range } = snapshot;
+  return { snapshot, answers, kept: { version: 2, tab, scopeId, range, kept: {} } };
 }
 
 void main().catch((error: unknown) => {

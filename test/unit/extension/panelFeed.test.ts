@@ -15,6 +15,7 @@ function setup() {
     engine,
     folders: () => [],
     anomaly: () => anomalyOptions(defaultSettings),
+    settings: () => defaultSettings,
     firstChoice: () => ({ scopeId: 'all', range: week }),
     memory: { load: () => undefined, save: () => {} },
     words,
@@ -93,8 +94,9 @@ describe('panel page', () => {
     nonce: 'abc+/=',
     language: 'de',
     title: 'Claude Usage',
-    scriptUri: 'https://x/dist/webview.js',
-    styleUri: 'https://x/dist/webview.css?a&b"',
+    words: { 'Save "{0}"': '</body><script>' },
+    scriptUri: 'https://x/dist/webview/main.js',
+    styleUri: 'https://x/dist/webview/main.css?a&b"',
   };
   const html = panelHtml(page);
 
@@ -110,6 +112,11 @@ describe('panel page', () => {
   it('names its language, has no inline script or style, and escapes', () => {
     assert.match(html, /<html lang="de">/);
     assert.doesNotMatch(html, /<style|style=|<script[^>]*>[^<]|unsafe/);
-    assert.ok(html.includes('webview.css?a&#38;b&#34;"'));
+    assert.ok(
+      html.includes(
+        'data-words="{&#34;Save \\&#34;{0}\\&#34;&#34;:&#34;&#60;/body&#62;&#60;script&#62;&#34;}"',
+      ),
+    );
+    assert.ok(html.includes('main.css?a&#38;b&#34;"'));
   });
 });

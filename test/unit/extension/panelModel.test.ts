@@ -16,6 +16,7 @@ function setup(kept?: unknown) {
     engine,
     folders: () => world.folders,
     anomaly: () => anomalyOptions(world.settings),
+    settings: () => world.settings,
     firstChoice: () => firstChoice(world.settings, world.folders),
     memory: { load: () => world.kept, save: choice => void (world.kept = choice) },
     words,

@@ -7,13 +7,15 @@ import { useRoving } from '../../components/roving';
 import { SectionHead } from '../../components/sectionHead';
 import { SortHeader } from '../../components/sortHeader';
 import { modelName } from '../../figures';
-import { openDays, sort, sortBy } from '../../state';
+import { keptSort, openDays } from '../../state';
 import { daily as words } from '../../words';
 import type { FigureColumn } from './dailyColumns';
 import { figureColumns, sortColumns, stripAfter } from './dailyColumns';
 import { asSortKey, inOrder, sortDays } from './dailySort';
 import { DayRows } from './dayRow';
 import { hitPoints } from './series';
+
+const sort = keptSort('cache.sort', { key: 'day', descending: true });
 
 /** The section with the table. */
 export function DailyTable({ report }: { report: CacheReport }) {
@@ -48,7 +50,7 @@ function SortMenu() {
     label: column.label(),
     checked: column.key === key,
   }));
-  const pick = (id: string) => sortBy({ key: id, descending: true });
+  const pick = (id: string) => (sort.value = { key: id, descending: true });
   return (
     <Menu class="sort-menu" label={words.sortMenu()} align="end" items={items} onPick={pick} />
   );
@@ -127,7 +129,7 @@ function head({ key, label }: { key: string; label: () => string }) {
       column={key}
       direction={isSorted ? (descending ? 'descending' : 'ascending') : null}
       numeric={key !== 'day' && key !== 'verdict'}
-      onSort={() => sortBy({ key, descending: isSorted ? !descending : true })}
+      onSort={() => (sort.value = { key, descending: isSorted ? !descending : true })}
     />
   );
 }

@@ -1,10 +1,10 @@
 /** No activity in scope: what was looked for and where, and the ways on. */
-import type { RootState } from '../../../protocol/engineStatus';
-import { Button } from '../../components/button';
-import { count } from '../../figures';
-import { post } from '../../host';
-import { select, snapshot } from '../../state';
-import { states as words } from '../../words';
+import type { RootState } from '../../protocol/engineStatus';
+import { Button } from './button';
+import { count } from '../figures';
+import { post } from '../host';
+import { select, snapshot } from '../state';
+import { states as words } from '../words';
 
 /** What the state of a folder is called. */
 export function rootWords(root: RootState): string {
