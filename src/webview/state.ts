@@ -50,7 +50,7 @@ export function keptSignal<T extends KeptValue>(name: string, initial: T): Signa
   const before = kept?.kept[name];
   const value = typeof before === typeof initial ? (before as T) : initial;
   const made = signal<T>(value);
-  keptSignals.set(name, made as Signal<KeptValue>);
+  keptSignals.set(name, made);
   made.subscribe(keep);
   return made;
 }
