@@ -65,7 +65,9 @@ function webviewScripts() {
 function checkWebview() {
   const { outputs, first, tabs } = webviewScripts();
   const parts = { libraries: 0, ours: 0 };
-  for (const [file, { bytesInOutput }] of first.flatMap(f => Object.entries(outputs[f]?.inputs ?? {}))) {
+  for (const [file, { bytesInOutput }] of first.flatMap(f =>
+    Object.entries(outputs[f]?.inputs ?? {}),
+  )) {
     parts[file.includes('node_modules/') ? 'libraries' : 'ours'] += bytesInOutput;
   }
   const bytes = first.reduce((sum, file) => sum + statSync(file).size, 0);
