@@ -21,9 +21,6 @@ export type ScopeChoice = z.infer<typeof scopeChoiceSchema>;
 export const tabIds = ['cache', 'misses', 'trends', 'sessions', 'tools', 'activity'] as const;
 export type TabId = (typeof tabIds)[number];
 
-/** A sort, a filter, an opened row: small JSON that a tab keeps by a name of its own. */
-const keptValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-export type KeptValue = z.infer<typeof keptValueSchema>;
 
 /** What the view keeps over hide, reload and restart. */
 export const viewStateSchema = z.object({
@@ -31,8 +28,8 @@ export const viewStateSchema = z.object({
   tab: z.enum(tabIds),
   scopeId: z.string(),
   range: rangeSchema,
-  /** By `tab.name`. */
-  kept: z.record(z.string(), keptValueSchema),
+  /** A sort, a filter, an opened row: what tabs keep, by `tab.what`, as JSON. */
+  kept: z.array(z.object({ name: z.string(), json: z.string() })),
 });
 export type ViewState = z.infer<typeof viewStateSchema>;
 

@@ -27,7 +27,12 @@ export function App() {
       </header>
       <main class="content" aria-busy={isPending.value}>
         <Notes />
-        <div id={tabPanelId(shown.id)} role="tabpanel" aria-labelledby={tabId(shown.id)}>
+        <div
+          id={tabPanelId(shown.id)}
+          role="tabpanel"
+          aria-labelledby={tabId(shown.id)}
+          aria-busy={View === null}
+        >
           {View ? <View /> : <TabSkeleton />}
         </div>
         <Footer />

@@ -8,7 +8,6 @@ import './styles/states.css';
 import './styles/sections.css';
 import './styles/charts.css';
 import './styles/tables.css';
-import './styles/daily.css';
 import './styles/narrow.css';
 import { render } from 'preact';
 import { App } from './app';

@@ -5,7 +5,7 @@
 import { batch, computed, signal, type Signal } from '@preact/signals';
 import type { CacheReport, SessionRow } from '../protocol/cacheReport';
 import type { Range } from '../protocol/scope';
-import type { KeptValue, Snapshot, TabId, ToView } from '../protocol/viewProtocol';
+import type { Snapshot, TabId, ToView } from '../protocol/viewProtocol';
 import { keepState, keptState, post } from './host';
 
 /** How a table is sorted. */
@@ -40,18 +40,23 @@ export const isPending = computed(
 /** BCP 47 tag of VS Code's display language. */
 export const language = computed(() => snapshot.value?.language ?? 'en');
 
-const keptSignals = new Map<string, Signal<KeptValue>>();
+/** By name, as JSON: also those of tabs that are not loaded. */
+const keptJson = new Map(kept?.kept.map(({ name, json }) => [name, json]));
 
 /**
  * A signal whose value survives hide, reload and restart. @param name `tab.what`, used once. A kept value of another
  * type than `initial` is of an older version and is not taken.
  */
-export function keptSignal<T extends KeptValue>(name: string, initial: T): Signal<T> {
-  const before = kept?.kept[name];
-  const value = typeof before === typeof initial ? (before as T) : initial;
-  const made = signal<T>(value);
-  keptSignals.set(name, made);
-  made.subscribe(keep);
+export function keptSignal<T extends string | number | boolean>(
+  name: string,
+  initial: T,
+): Signal<T> {
+  const before: unknown = JSON.parse(keptJson.get(name) ?? 'null');
+  const made = signal<T>(typeof before === typeof initial ? (before as T) : initial);
+  made.subscribe(value => {
+    keptJson.set(name, JSON.stringify(value));
+    keep();
+  });
   return made;
 }
 
@@ -165,6 +170,6 @@ function keep(): void {
   const current = snapshot.value;
   if (current === null) return;
   const { scopeId, range } = current;
-  const values = Object.fromEntries([...keptSignals].map(([name, { value }]) => [name, value]));
-  keepState({ version: 2, tab: tab.value, scopeId, range, kept: { ...kept?.kept, ...values } });
+  const values = [...keptJson].map(([name, json]) => ({ name, json }));
+  keepState({ version: 2, tab: tab.value, scopeId, range, kept: values });
 }

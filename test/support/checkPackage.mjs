@@ -43,7 +43,7 @@ const within = (name, bytes, budget) =>
  *   imports: { path: string, kind: string }[] }} Output
  */
 
-/** The scripts of the view that are loaded with the panel, and those of the tabs that are loaded when opened. */
+/** The scripts of the view: those that are loaded with the panel and its first tab, and those of the other tabs. */
 function webviewScripts() {
   const metafiles = JSON.parse(readFileSync('out/metafiles.json', 'utf8'));
   /** @type {Record<string, Output>} */
@@ -58,6 +58,8 @@ function webviewScripts() {
     return seen;
   };
   const first = withImports('dist/webview/main.js', new Set());
+  const firstTab = Object.keys(outputs).find(file => /cacheTab-\w+\.js$/.test(file));
+  if (firstTab) withImports(firstTab, first);
   const tabs = Object.keys(outputs).filter(file => file.endsWith('.js') && !first.has(file));
   return { outputs, first: [...first], tabs };
 }
@@ -71,13 +73,13 @@ function checkWebview() {
     parts[file.includes('node_modules/') ? 'libraries' : 'ours'] += bytesInOutput;
   }
   const bytes = first.reduce((sum, file) => sum + statSync(file).size, 0);
-  within('webview, loaded with the panel', bytes, 168 * kB);
-  within('webview, loaded with the panel, libraries', parts.libraries, 98.5 * kB);
-  within('webview, loaded with the panel, ours', parts.ours, 69.5 * kB);
+  within('webview, loaded with the panel', bytes, 171 * kB);
+  within('webview, loaded with the panel, libraries', parts.libraries, 98 * kB);
+  within('webview, loaded with the panel, ours', parts.ours, 72 * kB);
   for (const file of tabs) within(`webview, ${path.basename(file)}`, statSync(file).size, 30 * kB);
   const sheets = readdirSync('dist/webview').filter(name => name.endsWith('.css'));
   for (const name of sheets) {
-    const budget = name === 'main.css' ? 26.5 : 5;
+    const budget = name === 'main.css' ? 25 : 5;
     within(`webview, ${name}`, statSync(path.join('dist/webview', name)).size, budget * kB);
   }
   const script = [...first, ...tabs].map(file => readFileSync(file, 'utf8')).join('\n');

@@ -1,6 +1,7 @@
 /** The panel as a user has it: the built bundle in a browser, behind VS Code's CSP, with a fake host. */
 import assert from 'node:assert/strict';
 import type { CacheReport } from '../../src/protocol/cacheReport';
+import type { ViewState } from '../../src/protocol/viewProtocol';
 import { axeViolations } from './harness/panelPage';
 import { usePanel } from './harness/panelTest';
 import { sessionsOf } from './harness/sampleReport';
@@ -123,13 +124,13 @@ describe('the panel', function () {
 
   describe('messages', () => {
     it('says that it is ready, with what was kept', async () => {
-      const kept = {
+      const kept: ViewState = {
         version: 2,
         tab: 'cache',
         scopeId: 'all',
         range: { kind: 'days', days: 30 },
-        kept: { 'cache.sort': '-cost' },
-      } as const;
+        kept: [{ name: 'cache.sort', json: '"-cost"' }],
+      };
       await ui.open('healthy', { kept });
       assert.deepEqual((await ui.posts())[0], { type: 'ready', state: kept });
       assert.equal((await ui.days())[0], badDay, 'sorted by cost as it was');

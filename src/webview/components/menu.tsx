@@ -1,5 +1,5 @@
 /** A button that opens a list of choices or actions (menu-button pattern). */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { IconName } from './icon';
 import { Icon } from './icon';
 import { IconButton } from './button';
@@ -82,7 +82,8 @@ function MenuList({ label, items, onPick, align = 'start' }: MenuProps) {
   const list = useRef<HTMLDivElement>(null);
   const choices = items.some(item => item.checked !== undefined);
   const roving = useRoving(list, '.menu-item', 'y', { preferred: '[aria-checked=true]' });
-  useEffect(() => {
+  // Before the next key: what follows at once must find the focus in the list.
+  useLayoutEffect(() => {
     list.current?.querySelector<HTMLElement>('.menu-item[tabindex="0"]')?.focus();
   }, []);
   return (

@@ -1,6 +1,6 @@
 /** Opening and closing of what hangs below a button: Escape, a click elsewhere and leaving it close it. */
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface Popover {
   isOpen: boolean;
@@ -23,7 +23,7 @@ export function usePopover(): Popover {
     if (root.current?.contains(document.activeElement)) button.current?.focus();
     setOpen(false);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     const onPointerDown = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);

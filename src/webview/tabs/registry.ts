@@ -5,20 +5,19 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { TabId } from '../../protocol/viewProtocol';
-import { CacheTab } from './cache/cacheTab';
-
 /** What the panel needs to know of a tab. */
 interface TabEntry {
   readonly id: TabId;
-  /** The code of the tab; the first tab's is here already. */
   readonly load: () => Promise<ComponentType>;
 }
 
-export const tabs: readonly TabEntry[] = [{ id: 'cache', load: () => Promise.resolve(CacheTab) }];
+export const tabs: readonly TabEntry[] = [
+  { id: 'cache', load: async () => (await import('./cache/cacheTab')).CacheTab },
+];
 
 /** What is loaded: null while it is on its way or could not be had. */
-const loaded = signal<ReadonlyMap<TabId, ComponentType>>(new Map([['cache', CacheTab]]));
-const asked = new Set<TabId>(['cache']);
+const loaded = signal<ReadonlyMap<TabId, ComponentType>>(new Map());
+const asked = new Set<TabId>();
 
 /** The tab's view; null while its code is on its way. */
 export function viewOf({ id, load }: TabEntry): ComponentType | null {

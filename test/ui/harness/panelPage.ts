@@ -77,6 +77,8 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     answers: options.answers ?? {},
   });
   await page.goto(`${origin}/`);
+  // The code and the styles of the tab are there.
+  await page.waitForSelector('[role=tabpanel][aria-busy=false]', { state: 'attached' });
   const panel = harness(page, errors);
   if (options.snapshot) await panel.push({ type: 'snapshot', snapshot: options.snapshot });
   return panel;

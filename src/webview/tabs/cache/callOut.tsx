@@ -1,7 +1,7 @@
 /** What the same tokens would have cost without a cache, as a sentence and two bars to one scale. */
 import type { CacheReport } from '../../../protocol/cacheReport';
 import { money, signedMoney } from '../../figures';
-import { callOut as words } from '../../words';
+import { callOut as words } from './words';
 
 /** The call-out; nothing when no request has a price. */
 export function CallOut({ report }: { report: CacheReport }) {

@@ -8,7 +8,7 @@ import { SectionHead } from '../../components/sectionHead';
 import { SortHeader } from '../../components/sortHeader';
 import { modelName } from '../../figures';
 import { keptSort, openDays } from '../../state';
-import { daily as words } from '../../words';
+import { daily as words } from './words';
 import type { FigureColumn } from './dailyColumns';
 import { figureColumns, sortColumns, stripAfter } from './dailyColumns';
 import { asSortKey, inOrder, sortDays } from './dailySort';

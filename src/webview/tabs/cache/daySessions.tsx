@@ -3,7 +3,8 @@ import type { CacheReport, DayRow, SessionRow } from '../../../protocol/cacheRep
 import { DataTable } from '../../components/dataTable';
 import { count, day, modelName, money, percent, signedMoney, time } from '../../figures';
 import type { DaySessions } from '../../state';
-import { breakdown, daySessions as words } from '../../words';
+import { breakdown } from '../../words';
+import { daySessions as words } from './words';
 import { baseName } from './breakdownNames';
 import { droppedColumns } from './dailyColumns';
 import { unpricedText } from './unpriced';

@@ -5,7 +5,8 @@ import type { HitPoint } from '../../charts/hitPanel';
 import type { NetBar } from '../../charts/netPanel';
 import type { PlotLabel } from '../../charts/panel';
 import { day, percent, pp, signedMoney } from '../../figures';
-import { charts as words } from '../../words';
+import { chartWords } from '../../words';
+import { charts as words } from './words';
 import type { DayState } from './dayState';
 import { dayState, thresholdOf } from './dayState';
 
@@ -27,7 +28,7 @@ export function chartDays(report: CacheReport): DayRow[] {
 export function columnsOf(report: CacheReport): Column[] {
   return chartDays(report).map(row => ({
     date: row.date,
-    text: style => (row.date === report.today.date ? words.today() : day(row.date, style)),
+    text: style => (row.date === report.today.date ? chartWords.today() : day(row.date, style)),
     isIdle: !row.observed,
     isToday: row.date === report.today.date,
   }));

@@ -6,7 +6,7 @@ import { Chip } from '../../components/chip';
 import type { IconName } from '../../components/icon';
 import { Icon } from '../../components/icon';
 import { day, missing, money, percent, pp } from '../../figures';
-import { reasons as reasonWords, spotlight as words } from '../../words';
+import { reasons as reasonWords, spotlight as words } from './words';
 import type { FigureState } from './cardState';
 import { showDay } from './showDay';
 import { SpotlightFigures } from './spotlightFigures';

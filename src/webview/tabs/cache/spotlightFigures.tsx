@@ -2,7 +2,7 @@
 import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import { now, useClock } from '../../components/clock';
 import { ago, day, money, percent, signedMoney } from '../../figures';
-import { figures as words } from '../../words';
+import { figures as words } from './words';
 
 interface Figure {
   label: string;

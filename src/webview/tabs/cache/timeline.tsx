@@ -9,7 +9,8 @@ import { IconButton } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
 import { axisMoney, day, money, percent, pp, signedMoney } from '../../figures';
-import { charts as words, dayWords } from '../../words';
+import { chartWords } from '../../words';
+import { charts as words, dayWords } from './words';
 import { dayState } from './dayState';
 import { HitLegend, NetLegend } from './legends';
 import { chartDays, columnsOf, hitLabels, hitPoints, netBars, netLabels } from './series';
@@ -30,7 +31,7 @@ export function Timeline({ report }: { report: CacheReport }) {
         {!asTable && <HitLegend report={report} />}
         <IconButton
           icon={asTable ? 'chart' : 'table'}
-          label={asTable ? words.asChart() : words.asTable()}
+          label={asTable ? chartWords.asChart() : chartWords.asTable()}
           pressed={asTable}
           onClick={() => setAsTable(!asTable)}
         />
@@ -48,7 +49,7 @@ function Charts({ report }: { report: CacheReport }) {
     <>
       <DayFrame
         label={`${words.hitTitle()}. ${words.keys()}`}
-        role={words.role()}
+        role={chartWords.role()}
         describedBy={titleId}
         columns={columnsOf(report)}
         panels={panels}
@@ -79,7 +80,7 @@ function stateWord(row: DayRow, report: CacheReport): string {
 
 function dayTitle(row: DayRow, report: CacheReport): string {
   const name = day(row.date, 'short');
-  return row.date === report.today.date ? `${words.today()}, ${name}` : name;
+  return row.date === report.today.date ? `${chartWords.today()}, ${name}` : name;
 }
 
 function dayRows({ figures, anomaly, observed }: DayRow): TooltipContent['rows'] {

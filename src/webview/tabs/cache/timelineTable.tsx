@@ -2,7 +2,7 @@
 import type { CacheReport } from '../../../protocol/cacheReport';
 import { DataTable } from '../../components/dataTable';
 import { day, missing, money, percent, pp, signedMoney } from '../../figures';
-import { charts as words, daily, dayWords } from '../../words';
+import { charts as words, daily, dayWords } from './words';
 import { comparedDelta, thresholdOf } from './dayState';
 
 /** Newest first, in a box of the charts' height. */

@@ -3,7 +3,7 @@ import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import type { IconName } from '../../components/icon';
 import { Icon } from '../../components/icon';
 import { pp } from '../../figures';
-import { daily as words } from '../../words';
+import { daily as words } from './words';
 import { dayState } from './dayState';
 
 /** Why a day is flagged. */
