@@ -21,7 +21,6 @@ export type ScopeChoice = z.infer<typeof scopeChoiceSchema>;
 export const tabIds = ['cache', 'misses', 'trends', 'sessions', 'tools', 'activity'] as const;
 export type TabId = (typeof tabIds)[number];
 
-
 /** What the view keeps over hide, reload and restart. */
 export const viewStateSchema = z.object({
   version: z.literal(2),
