@@ -14,6 +14,10 @@ const roles = [
   'good-bar',
   'attention',
   'neutral',
+  'series-1',
+  'series-2',
+  'series-3',
+  'series-4',
   'background',
 ] as const;
 type Role = (typeof roles)[number];

@@ -3,11 +3,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { Plot } from './geometry';
 import { columnLeft } from './geometry';
+import type { Tone } from './stack';
+import { Swatch } from './swatch';
 
 /** What a tooltip says. */
 export interface TooltipContent {
   title: ComponentChildren;
-  rows: readonly { name: string; value: string; isTotal?: boolean }[];
+  rows: readonly { name: string; value: string; isTotal?: boolean; tone?: Tone }[];
 }
 
 const gap = 8;
@@ -38,7 +40,10 @@ export function Tooltip({ content, plot, index, frameWidth }: TooltipProps) {
       <dl>
         {content.rows.map(row => (
           <div key={row.name} class={row.isTotal ? 'tooltip-row tooltip-total' : 'tooltip-row'}>
-            <dt>{row.name}</dt>
+            <dt>
+              {row.tone && <Swatch tone={row.tone} />}
+              {row.name}
+            </dt>
             <dd>{row.value}</dd>
           </div>
         ))}
