@@ -33,22 +33,67 @@ export interface EntryMoney {
   readonly wastedNano: number;
 }
 
-/** Tokens and the rate they are priced at. */
-type Term = readonly [tokens: number, rate: number];
+/** Tokens of one request, by what they are priced at. */
+interface Tokens {
+  readonly input: number;
+  readonly output: number;
+  readonly fiveMinutes: number;
+  readonly oneHour: number;
+  readonly read: number;
+}
 
-function exactAmount(terms: readonly Term[], rates: EntryRates): number {
-  const sum = terms.reduce((all, [tokens, rate]) => all + BigInt(tokens) * BigInt(rate), 0n);
-  return Number(divideHalfEvenBig(sum * BigInt(rates.numerator), BigInt(rates.denominator)));
+/** A rate for each, in the units of `EntryRates`. */
+type TokenRates = Readonly<Record<keyof Tokens, number>>;
+
+function exactAmount(tokens: Tokens, rates: TokenRates, factors: EntryRates): number {
+  let sum = 0n;
+  for (const kind of ['input', 'output', 'fiveMinutes', 'oneHour', 'read'] as const) {
+    sum += BigInt(tokens[kind]) * BigInt(rates[kind]);
+  }
+  return Number(divideHalfEvenBig(sum * BigInt(factors.numerator), BigInt(factors.denominator)));
 }
 
 /** Σ tokens · rate, times the factors; plain numbers while they are exact. */
-function amount(terms: readonly Term[], rates: EntryRates): number {
-  let sum = 0;
-  for (const [tokens, rate] of terms) sum += tokens * rate;
-  const scaled = sum * rates.numerator;
+function amount(tokens: Tokens, rates: TokenRates, factors: EntryRates): number {
+  const sum =
+    tokens.input * rates.input +
+    tokens.output * rates.output +
+    tokens.fiveMinutes * rates.fiveMinutes +
+    tokens.oneHour * rates.oneHour +
+    tokens.read * rates.read;
+  const scaled = sum * factors.numerator;
   // Rounding is monotone: a scaled sum that is still safe was exact on the way.
-  if (scaled > Number.MAX_SAFE_INTEGER) return exactAmount(terms, rates);
-  return divideHalfEven(scaled, rates.denominator);
+  if (scaled > Number.MAX_SAFE_INTEGER) return exactAmount(tokens, rates, factors);
+  return divideHalfEven(scaled, factors.denominator);
+}
+
+/** What each kind of token costs, what reading one saves and what writing one adds, in the units of `EntryRates`. */
+interface Effects {
+  readonly cost: TokenRates;
+  readonly saved: TokenRates;
+  readonly wasted: TokenRates;
+}
+
+const noRates: TokenRates = { input: 0, output: 0, fiveMinutes: 0, oneHour: 0, read: 0 };
+/** Rates are made once a model and period: what follows from them is, too. */
+const effects = new WeakMap<EntryRates, Effects>();
+
+function effectsOf(rates: EntryRates): Effects {
+  let known = effects.get(rates);
+  if (known === undefined) {
+    const { input, output, write5m, write1h, read } = rates;
+    known = {
+      cost: { input, output, fiveMinutes: write5m, oneHour: write1h, read },
+      saved: { ...noRates, read: Math.max(0, input - read) },
+      wasted: {
+        ...noRates,
+        fiveMinutes: Math.max(0, write5m - input),
+        oneHour: Math.max(0, write1h - input),
+      },
+    };
+    effects.set(rates, known);
+  }
+  return known;
 }
 
 /** Null when the model has no price. */
@@ -63,27 +108,12 @@ export function moneyOf(entry: CostEntry, pricing: Pricing): EntryMoney | null {
   });
   if (rates === null) return null;
   const oneHour = Math.min(Math.max(entry.creation1h ?? 0, 0), creation);
-  const fiveMinutes = creation - oneHour;
-  const tokens = amount(
-    [
-      [input, rates.input],
-      [output, rates.output],
-      [fiveMinutes, rates.write5m],
-      [oneHour, rates.write1h],
-      [read, rates.read],
-    ],
-    rates,
-  );
+  const tokens: Tokens = { input, output, fiveMinutes: creation - oneHour, oneHour, read };
+  const { cost, saved, wasted } = effectsOf(rates);
   return {
-    calculatedNano: tokens + webSearches * webSearchNano,
-    savedNano: amount([[read, Math.max(0, rates.input - rates.read)]], rates),
-    wastedNano: amount(
-      [
-        [oneHour, Math.max(0, rates.write1h - rates.input)],
-        [fiveMinutes, Math.max(0, rates.write5m - rates.input)],
-      ],
-      rates,
-    ),
+    calculatedNano: amount(tokens, cost, rates) + webSearches * webSearchNano,
+    savedNano: amount(tokens, saved, rates),
+    wastedNano: amount(tokens, wasted, rates),
   };
 }
 

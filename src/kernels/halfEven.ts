@@ -3,8 +3,10 @@
 /** `numerator` is a safe integer ≥ 0, `denominator` a safe integer > 0. */
 export function divideHalfEven(numerator: number, denominator: number): number {
   if (denominator === 1) return numerator;
-  const rest = numerator % denominator;
-  const floor = (numerator - rest) / denominator;
+  // A division is much cheaper than `%` of numbers beyond 2^31; it may round up to the next integer.
+  const quotient = Math.floor(numerator / denominator);
+  const floor = quotient * denominator > numerator ? quotient - 1 : quotient;
+  const rest = numerator - floor * denominator;
   const twice = rest - (denominator - rest);
   if (twice > 0 || (twice === 0 && floor % 2 === 1)) return floor + 1;
   return floor;

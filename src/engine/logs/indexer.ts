@@ -87,9 +87,9 @@ class IndexRun {
       requests: this.changes,
       milliseconds: performance.now() - this.started,
     });
+    this.store.makeIndexes();
     this.store.drain();
     if (this.changes > 0) this.events.changed();
-    this.store.makeIndexes();
   }
 
   private advance(task: ReadTask): void {

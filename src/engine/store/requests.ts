@@ -52,11 +52,11 @@ const columns = [
   'wasted',
 ] as const;
 
-const insertSql = `INSERT OR IGNORE INTO request (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+const insertSql = `INSERT OR IGNORE INTO request (id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`;
 const updateSql = `UPDATE request SET ${columns
   .slice(1)
   .map(c => `${c} = ?`)
-  .join(', ')} WHERE key = ?`;
+  .join(', ')} WHERE id = ?`;
 const selectSql = `
   SELECT r.*, m.name AS model, a.name AS agent, s.name AS session, f.path AS owner_path
   FROM request r JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
@@ -64,6 +64,7 @@ const selectSql = `
 
 /** A row as it stands: names are ids. */
 interface RequestRow extends Record<Exclude<Column, Nullable | 'key'>, number> {
+  id: number;
   key: string;
   calculated: number | null;
   saved: number | null;
@@ -92,12 +93,18 @@ export class RequestTable {
   /** Message ids of side-chain rows: only where one of them turns up can the replay rule apply. */
   private readonly sideMessages = new Set<string>();
   private readonly placesByFile = new Map<number, { firstCwd: string; ids: Map<string, number> }>();
+  /** While the first bulk of rows comes in there is no index: their ids by key. */
+  private bulk: Map<string, number> | null;
+  private lastBulkId = 0;
 
+  /** @param hasIndexes false for an empty store: `endBulk` is due when the first rows are in. */
   constructor(
     private readonly database: Database,
     private readonly files: LogFiles,
     private readonly mark: (key: RollupKey) => void,
+    hasIndexes: boolean,
   ) {
+    this.bulk = hasIndexes ? null : new Map();
     this.models = new NameTable(database, 'model');
     this.agents = new NameTable(database, 'agent');
     this.sessions = new NameTable(database, 'session');
@@ -109,7 +116,7 @@ export class RequestTable {
   /** Inserts a request or merges it into its row. @returns true when anything changed. */
   put(state: RequestState, pricing: Pricing): boolean {
     if (this.insert(state, pricing)) {
-      if (state.iterations !== '') this.putIterations(state, pricing);
+      if (state.iterations !== '') this.putIterations(state, null, pricing);
       this.applyReplayRule(state);
       return true;
     }
@@ -121,47 +128,65 @@ export class RequestTable {
     if (sameState(before, merged)) return false;
     this.replace(stored, merged, pricing);
     const nested = before.iterations !== '' || merged.iterations !== '';
-    if (nested) this.putIterations(merged, pricing);
+    if (nested) this.putIterations(merged, before, pricing);
     // After the requests inside it: they count when it does.
     if (nested || before.sidechain !== merged.sidechain) this.applyReplayRule(merged);
     return true;
   }
 
+  /** The indexes are there: keys are looked up in them, and the replays among the first rows are settled. */
+  endBulk(): void {
+    if (this.bulk === null) return;
+    this.bulk = null;
+    for (const message of this.sideMessages) this.settleReplays(message);
+  }
+
   private insert(state: RequestState, pricing: Pricing): boolean {
+    if (this.bulk?.has(state.key)) return false;
+    const id = this.bulk === null ? null : ++this.lastBulkId;
     const row = this.rowOf(state, pricing, true);
-    if (this.database.run(insertSql, row) === 0) return false;
+    if (this.database.run(insertSql, [id, ...row]) === 0) return false;
+    if (id !== null) this.bulk?.set(state.key, id);
     this.markRow(row);
     return true;
   }
 
   /** The further requests inside one follow from its winning copy: those of a beaten copy go. */
-  private putIterations(parent: RequestState, pricing: Pricing): void {
+  private putIterations(parent: RequestState, before: RequestState | null, pricing: Pricing): void {
     const wanted = iterationRequests(parent);
-    const stored = this.database.all<RequestRow>(
-      'SELECT * FROM request WHERE key >= ? AND key < ?',
-      [`${parent.key}#`, `${parent.key}$`],
-    );
-    for (const row of stored) {
-      const state = wanted.find(w => w.key === row.key);
-      if (state) this.replace(row, state, pricing);
-      else {
-        this.mark(keyOfStored(row));
-        this.database.run('DELETE FROM request WHERE key = ?', [row.key]);
-      }
+    const beaten = before === null ? [] : iterationRequests(before);
+    for (const { key } of beaten) {
+      const row = wanted.some(state => state.key === key) ? null : this.find(key);
+      if (row !== null) this.remove(row);
     }
-    for (const state of wanted) this.insert(state, pricing);
+    for (const state of wanted) {
+      if (this.insert(state, pricing)) continue;
+      const row = this.find(state.key);
+      if (row !== null) this.replace(row, state, pricing);
+    }
+  }
+
+  private remove(row: RequestRow): void {
+    this.mark(keyOfStored(row));
+    this.database.run('DELETE FROM request WHERE id = ?', [row.id]);
+    this.bulk?.delete(row.key);
   }
 
   /** Writes a state over its row and marks the key it leaves and the one it enters. */
   replace(stored: RequestRow, state: RequestState, pricing: Pricing): void {
     this.mark(keyOfStored(stored));
     const row = this.rowOf(state, pricing, stored.counted === 1);
-    this.database.run(updateSql, [...row.slice(1), state.key]);
+    this.database.run(updateSql, [...row.slice(1), stored.id]);
     this.markRow(row);
   }
 
   find(key: string): RequestRow | null {
-    return this.database.get<RequestRow>('SELECT * FROM request WHERE key = ?', [key]);
+    if (this.bulk === null) {
+      return this.database.get<RequestRow>('SELECT * FROM request WHERE key = ?', [key]);
+    }
+    const id = this.bulk.get(key);
+    if (id === undefined) return null;
+    return this.database.get<RequestRow>('SELECT * FROM request WHERE id = ?', [id]);
   }
 
   /** After a rollback the ids given out in it are not there. */
@@ -171,6 +196,18 @@ export class RequestTable {
     }
     this.placesByFile.clear();
     this.readSideMessages();
+    this.readBulk();
+  }
+
+  private readBulk(): void {
+    const { bulk } = this;
+    if (bulk === null) return;
+    bulk.clear();
+    this.lastBulkId = 0;
+    this.database.each('SELECT key, id FROM request ORDER BY id', [], row => {
+      this.lastBulkId = row[1] as number;
+      bulk.set(row[0] as string, this.lastBulkId);
+    });
   }
 
   /** Rows owned by a file, for when what the file says about its project changes. */
@@ -199,6 +236,11 @@ export class RequestTable {
     if (message === '') return;
     if (state.sidechain) this.sideMessages.add(message);
     else if (!this.sideMessages.has(message)) return;
+    // Without an index looking for its copies would go through all rows: the end of the bulk does it.
+    if (this.bulk === null) this.settleReplays(message);
+  }
+
+  private settleReplays(message: string): void {
     const sameMessage = [`r\n${message}\n`, `r\n${message}\u000b`];
     const count = this.database.get<{ n: number }>(
       'SELECT COUNT(*) AS n FROM request WHERE key >= ? AND key < ?',
@@ -213,7 +255,7 @@ export class RequestTable {
     for (const row of rows) {
       const counted = row.sidechain === 1 && hasMain ? 0 : 1;
       if (row.counted === counted) continue;
-      this.database.run('UPDATE request SET counted = ? WHERE key = ?', [counted, row.key]);
+      this.database.run('UPDATE request SET counted = ? WHERE id = ?', [counted, row.id]);
       this.mark(keyOfStored(row));
     }
   }

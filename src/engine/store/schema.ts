@@ -56,7 +56,7 @@ CREATE TABLE ingest_event (
 );
 CREATE TABLE request (
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL,             -- unique: request_key below
   at INTEGER NOT NULL,
   slot INTEGER NOT NULL,
   place_id INTEGER NOT NULL,
@@ -110,6 +110,7 @@ ${detailsSchema}`;
 
 /** Made when the first bulk of rows is in: sorting once is cheaper than inserting each row in its place. */
 export const indexes = `
+CREATE UNIQUE INDEX IF NOT EXISTS request_key ON request (key);
 CREATE INDEX IF NOT EXISTS request_slot ON request (slot, place_id, model_id, agent_id);
 CREATE INDEX IF NOT EXISTS request_session ON request (session_id, at);
 `;

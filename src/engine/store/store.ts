@@ -60,7 +60,12 @@ export class Store {
   ) {
     this.rollup = new Rollup(database);
     this.files = new LogFiles(database);
-    this.requests = new RequestTable(database, this.files, key => this.rollup.mark(key));
+    this.requests = new RequestTable(
+      database,
+      this.files,
+      key => this.rollup.mark(key),
+      hasIndexes,
+    );
     this.details = new DetailsStore(database, this.files, this.requests);
   }
 
@@ -153,6 +158,7 @@ export class Store {
     if (this.hasIndexes) return;
     this.database.execute(indexes);
     this.hasIndexes = true;
+    this.database.transaction(() => this.requests.endBulk());
   }
 
   /** Notes what one pass read, for the activity list. */

@@ -5,7 +5,8 @@
 import { readSync } from 'node:fs';
 
 const newline = 0x0a;
-const defaultChunk = 4 * 1024 * 1024;
+/** Small enough to stay in the cache between reading and searching. */
+const defaultChunk = 512 * 1024;
 
 /** Receives a line without its newline. `buffer` is reused: copy what must outlive the call. */
 export type LineSink = (buffer: Buffer, start: number, end: number, hasUsage: boolean) => void;
