@@ -228,6 +228,7 @@ class RunningEngine implements Engine {
       if (this.source !== source) return;
       this.update({ phase: 'live' });
       this.first.resolve();
+      if (this.options.watch) setImmediate(() => this.closed || store.makeIndexes());
     } catch (error) {
       this.fail(error);
       // Windows that wait for what this one reads wait in vain.

@@ -33,6 +33,7 @@ export class Indexer {
       if (task) plans.set(file.path, { task, file });
     }
     if (plans.size === 0) return;
+    if (!this.store.isEmpty) this.store.makeIndexes();
     const run = new IndexRun(this.store, this.events, plans);
     const tasks = [...plans.values()].map(plan => plan.task);
     await readAll(tasks, this.readerPath, run);
@@ -87,7 +88,6 @@ class IndexRun {
       requests: this.changes,
       milliseconds: performance.now() - this.started,
     });
-    this.store.makeIndexes();
     this.store.drain();
     if (this.changes > 0) this.events.changed();
   }

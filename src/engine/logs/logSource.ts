@@ -155,7 +155,7 @@ export class LogSource {
       const root = this.projects.find(folder => at.startsWith(folder + path.sep));
       if (root === undefined) look ||= this.concernsRoots(at);
       else if (isLogName(path.basename(log))) {
-        const file = await statFile(root, log);
+        const file = statFile(root, log);
         if (file) files.push(file);
         else if (log === at) look = true;
         if (log !== at) force.add(log);

@@ -27,6 +27,7 @@ export async function openDatabase(wasmPath: string, image?: Uint8Array): Promis
 export class Database {
   private readonly statements = new Map<string, Prepared>();
   private open = true;
+  private isBegun = false;
 
   constructor(private readonly sql: SqlDatabase) {}
 
@@ -71,17 +72,34 @@ export class Database {
     }
   }
 
-  /** All of `work` or nothing of it; what it throws goes on to the caller after the rollback. */
+  /**
+   * All of `work` or nothing of it; what it throws goes on to the caller after the rollback. Within `begin` … `commit`
+   * only the work is rolled back, not what came before it.
+   */
   transaction<T>(work: () => T): T {
-    this.run('BEGIN');
+    const nested = this.isBegun;
+    this.run(nested ? 'SAVEPOINT work' : 'BEGIN');
     try {
       const result = work();
-      this.run('COMMIT');
+      this.run(nested ? 'RELEASE work' : 'COMMIT');
       return result;
     } catch (error) {
-      this.run('ROLLBACK');
+      this.run(nested ? 'ROLLBACK TO work' : 'ROLLBACK');
+      if (nested) this.run('RELEASE work');
       throw error;
     }
+  }
+
+  /** Until `commit`, pages are written to the database's file once and not with every transaction. */
+  begin(): void {
+    this.run('BEGIN');
+    this.isBegun = true;
+  }
+
+  commit(): void {
+    if (!this.isBegun) return;
+    this.run('COMMIT');
+    this.isBegun = false;
   }
 
   /** The whole database as SQLite's file format. Prepared statements do not survive it. */

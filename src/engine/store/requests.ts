@@ -134,18 +134,36 @@ export class RequestTable {
     return true;
   }
 
-  /** The indexes are there: keys are looked up in them, and the replays among the first rows are settled. */
+  /** Settles the replays among the first rows; they were put off because there is no index to find copies by. */
+  settleBulk(): void {
+    if (this.bulk === null || this.sideMessages.size === 0) return;
+    const copies = new Map<string, number[]>();
+    for (const [key, id] of this.bulk) {
+      const message = messageOf(key);
+      if (!this.sideMessages.has(message)) continue;
+      copies.set(message, [...(copies.get(message) ?? []), id]);
+    }
+    for (const ids of copies.values()) {
+      if (ids.length < 2) continue;
+      this.settleReplays(
+        ids.flatMap(id =>
+          this.database.all<RequestRow>('SELECT * FROM request WHERE id = ?', [id]),
+        ),
+      );
+    }
+  }
+
+  /** The indexes are there: from now on keys are looked up in them. */
   endBulk(): void {
-    if (this.bulk === null) return;
+    this.settleBulk();
     this.bulk = null;
-    for (const message of this.sideMessages) this.settleReplays(message);
   }
 
   private insert(state: RequestState, pricing: Pricing): boolean {
     if (this.bulk?.has(state.key)) return false;
     const id = this.bulk === null ? null : ++this.lastBulkId;
-    const row = this.rowOf(state, pricing, true);
-    if (this.database.run(insertSql, [id, ...row]) === 0) return false;
+    const row = this.rowOf(id, state, pricing, true);
+    if (this.database.run(insertSql, row) === 0) return false;
     if (id !== null) this.bulk?.set(state.key, id);
     this.markRow(row);
     return true;
@@ -175,8 +193,8 @@ export class RequestTable {
   /** Writes a state over its row and marks the key it leaves and the one it enters. */
   replace(stored: RequestRow, state: RequestState, pricing: Pricing): void {
     this.mark(keyOfStored(stored));
-    const row = this.rowOf(state, pricing, stored.counted === 1);
-    this.database.run(updateSql, [...row.slice(1), stored.id]);
+    const row = this.rowOf(stored.id, state, pricing, stored.counted === 1);
+    this.database.run(updateSql, [...row.slice(2), stored.id]);
     this.markRow(row);
   }
 
@@ -237,10 +255,7 @@ export class RequestTable {
     if (state.sidechain) this.sideMessages.add(message);
     else if (!this.sideMessages.has(message)) return;
     // Without an index looking for its copies would go through all rows: the end of the bulk does it.
-    if (this.bulk === null) this.settleReplays(message);
-  }
-
-  private settleReplays(message: string): void {
+    if (this.bulk !== null) return;
     const sameMessage = [`r\n${message}\n`, `r\n${message}\u000b`];
     const count = this.database.get<{ n: number }>(
       'SELECT COUNT(*) AS n FROM request WHERE key >= ? AND key < ?',
@@ -251,6 +266,11 @@ export class RequestTable {
       'SELECT * FROM request WHERE key >= ? AND key < ?',
       sameMessage,
     );
+    this.settleReplays(rows);
+  }
+
+  /** @param rows all of one message. */
+  private settleReplays(rows: readonly RequestRow[]): void {
     const hasMain = rows.some(row => row.sidechain === 0);
     for (const row of rows) {
       const counted = row.sidechain === 1 && hasMain ? 0 : 1;
@@ -270,14 +290,15 @@ export class RequestTable {
 
   private markRow(row: readonly Value[]): void {
     this.mark({
-      slot: row[2] as number,
-      place: row[3] as number,
-      model: row[6] as number,
-      agent: row[5] as number,
+      slot: row[3] as number,
+      place: row[4] as number,
+      model: row[7] as number,
+      agent: row[6] as number,
     });
   }
 
-  private rowOf(s: RequestState, pricing: Pricing, counted: boolean): Value[] {
+  /** `id` and the values of `columns`; a null id is given by the database. */
+  private rowOf(id: number | null, s: RequestState, pricing: Pricing, counted: boolean): Value[] {
     const file = this.files.byPath(s.ownerPath);
     const money = moneyOf(
       {
@@ -296,6 +317,7 @@ export class RequestTable {
       pricing,
     );
     return [
+      id,
       s.key,
       s.at,
       Math.floor(s.at / slotMs),

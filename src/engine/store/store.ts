@@ -73,6 +73,8 @@ export class Store {
   static async create(wasmPath: string, pricing: Pricing): Promise<Store> {
     const database = await openDatabase(wasmPath);
     database.execute(pragmas);
+    // Ended by `makeIndexes`, when the first bulk of rows is in.
+    database.begin();
     database.execute(schema);
     const store = new Store(database, pricing, false);
     store.setMeta('schemaVersion', String(schemaVersion));
@@ -117,6 +119,7 @@ export class Store {
 
   /** Another store's rows, in one transaction. */
   takeOver(work: () => void): void {
+    this.makeIndexes();
     this.attempt(work);
     this.drain();
   }
@@ -136,6 +139,7 @@ export class Store {
 
   /** Work of the second pass: one transaction; the figures stay as they are. */
   writeDetails<T>(work: () => T): T {
+    this.makeIndexes();
     return this.attempt(work);
   }
 
@@ -143,9 +147,11 @@ export class Store {
   drain(): void {
     const marks = [...this.rollup.marks()];
     try {
-      const keys = this.database.transaction(() =>
-        this.hasIndexes ? this.rollup.drain() : this.rollup.rebuild(),
-      );
+      const keys = this.database.transaction(() => {
+        if (this.hasIndexes) return this.rollup.drain();
+        this.requests.settleBulk();
+        return this.rollup.rebuild();
+      });
       if (keys > 0) this.generation++;
     } catch (error) {
       for (const key of marks) this.rollup.mark(key);
@@ -153,12 +159,16 @@ export class Store {
     }
   }
 
-  /** Makes the indexes, once, when the first bulk of rows is in. */
+  /**
+   * Makes the indexes, once, when the first bulk of rows is in and reported: before anything else is taken in, saved
+   * or worked out, and in a live engine as soon as it has nothing more urgent to do.
+   */
   makeIndexes(): void {
     if (this.hasIndexes) return;
     this.database.execute(indexes);
     this.hasIndexes = true;
     this.database.transaction(() => this.requests.endBulk());
+    this.database.commit();
   }
 
   /** Notes what one pass read, for the activity list. */

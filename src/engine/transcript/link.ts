@@ -2,7 +2,7 @@
  * The links between records: each names its parent, and the path from a request upwards leads to the request whose
  * prompt it continues (cache-misses.md, "Chain and request").
  */
-import { createHash } from 'node:crypto';
+import { sha1 } from './hashes';
 import { compareText } from './owner';
 
 /** What a record on a path between two requests means for the prompt cache; bits of `Link.mark`. */
@@ -50,7 +50,7 @@ export const idBytes = 16;
 /** Writes the 16 bytes of a UUID; of any other text the first 16 of its SHA-1, so that every id has one size. */
 export function writeId(id: string, target: Uint8Array, offset: number): void {
   if (id.length === uuidLength && writeUuid(id, target, offset)) return;
-  target.set(createHash('sha1').update(id).digest().subarray(0, idBytes), offset);
+  target.set(sha1(id).subarray(0, idBytes), offset);
 }
 
 function writeUuid(id: string, target: Uint8Array, offset: number): boolean {

@@ -2,8 +2,8 @@
  * One log file's bytes → merged requests, facts about the file and what was left out. Pure but for reading the
  * file: the same bytes give the same answer, in a reader thread or in the engine.
  */
-import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { bytesHash, sha1 } from './hashes';
 import { readLogPath } from './logPath';
 import { mergeRequests } from './mergeRequests';
 import { readLines } from './readLines';
@@ -58,12 +58,12 @@ export interface TranscriptRead {
 /** How many bytes before the cursor are remembered as a hash. */
 export const tailBytes = 256;
 
-/** SHA-1 of the last `tailBytes` bytes before `offset` of an open file. */
+/** A hash of the last `tailBytes` bytes before `offset` of an open file. */
 export function tailHash(fd: number, offset: number): string {
   const length = Math.min(tailBytes, offset);
   const bytes = Buffer.alloc(length);
   readSync(fd, bytes, 0, length, offset - length);
-  return createHash('sha1').update(bytes).digest('hex');
+  return bytesHash(bytes);
 }
 
 /** Reads `[task.from, task.to)`. Throws what opening or reading the file throws. */
@@ -191,7 +191,7 @@ class TranscriptReader {
       return;
     }
     if (request.key === '') {
-      request.lineHash = createHash('sha1').update(text).digest('hex');
+      request.lineHash = sha1(text).toString('hex');
     }
     this.add(request);
   }

@@ -44,7 +44,7 @@ describe('finding log files', () => {
     put('-a/s1.jsonl');
     const { files, roots, directories } = await discover([at('home')]);
     const file = at('home/projects/-a/s1.jsonl');
-    assert.deepEqual(files, [await statFile(at('home/projects'), file)]);
+    assert.deepEqual(files, [statFile(at('home/projects'), file)]);
     assert.equal(files[0]?.size, 3);
     assert.match(files[0]?.identity ?? '', /^\d+:\d+$/);
     assert.deepEqual(roots, [{ path: at('home/projects'), state: 'read', detail: '', files: 1 }]);
@@ -135,7 +135,7 @@ describe('finding log files', () => {
 
   it('a file that is gone, or no file, is none', async () => {
     mkdirSync(at('x.jsonl'));
-    assert.equal(await statFile(folder(), at('x.jsonl')), null);
-    assert.equal(await statFile(folder(), at('y.jsonl')), null);
+    assert.equal(statFile(folder(), at('x.jsonl')), null);
+    assert.equal(statFile(folder(), at('y.jsonl')), null);
   });
 });
