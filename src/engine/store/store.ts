@@ -9,7 +9,8 @@ import type { Database } from './database';
 import { openDatabase } from './database';
 import { DetailsStore } from './details';
 import { LogFiles, type LogFile } from './logFiles';
-import { RequestTable, type StoredRequest } from './requests';
+import { RequestTable } from './requests';
+import type { StoredRequest } from './requestSql';
 import { Rollup } from './rollup';
 import { indexes, schema, schemaVersion } from './schema';
 
