@@ -1,9 +1,11 @@
 /** The way in: VS Code calls `activate` once, and `deactivate` when the window closes. */
 import * as vscode from 'vscode';
+import type { ClaudeUsageApi } from './api';
 import { internalStateCommand, panelViewType } from './commandIds';
 import { registerCommands } from './commands';
 import type { HostState, TestApi } from './hostState';
 import { detailOf } from './logger';
+import { registerReportTool } from './reportTool';
 import type { UsageExtension } from './usageExtension';
 
 /** VS Code gives an extension five seconds to end; the engine's save is a matter of milliseconds. */
@@ -13,9 +15,11 @@ let running: { extension: Promise<UsageExtension>; log: vscode.LogOutputChannel 
 
 /**
  * Registers what VS Code may call, and returns: the rest is loaded and the engine started once the host's thread has
- * had its turn. Answers the tests' view of the state, to tests only.
+ * had its turn. Answers the API for other extensions, and the tests' view of the state to tests only.
  */
-export function activate(context: vscode.ExtensionContext): { test: Promise<TestApi> } | undefined {
+export function activate(
+  context: vscode.ExtensionContext,
+): ClaudeUsageApi & { test?: Promise<TestApi> } {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('Claude Usage', { log: true });
   const extension = afterThisTurn().then(() => load(context, log));
@@ -27,9 +31,13 @@ export function activate(context: vscode.ExtensionContext): { test: Promise<Test
       deserializeWebviewPanel: async panel => (await extension).restorePanel(panel),
     }),
   );
+  const tool = registerReportTool(vscode, async () => (await extension).reports, vscode.l10n.t);
+  if (tool) context.subscriptions.push(tool);
+  const api = publicApi(context, extension);
   const activationMs = performance.now() - started;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  return exposeState(context, extension, activationMs);
+  const test = exposeState(context, extension, activationMs);
+  return test ? { ...api, test } : api;
 }
 
 export async function deactivate(): Promise<void> {
@@ -66,19 +74,37 @@ async function load(
   return extension;
 }
 
+/** What other extensions get; it works at once and waits for the rest where it has to. */
+function publicApi(
+  context: vscode.ExtensionContext,
+  extension: Promise<UsageExtension>,
+): ClaudeUsageApi {
+  const changed = new vscode.EventEmitter<void>();
+  context.subscriptions.push(changed);
+  extension.then(
+    loaded => context.subscriptions.push(loaded.onDidChangeReports(() => changed.fire())),
+    // Said in the log by whoever started the loading.
+    () => undefined,
+  );
+  return {
+    version: 1,
+    getReport: async request => (await extension).reports.get(request),
+    onDidChange: listener => changed.event(() => listener()),
+  };
+}
+
 /** In-host tests read the state; users have neither the command nor the answer of `activate`. */
 function exposeState(
   context: vscode.ExtensionContext,
   extension: Promise<UsageExtension>,
   activationMs: number,
-): { test: Promise<TestApi> } | undefined {
+): Promise<TestApi> | undefined {
   if (context.extensionMode === vscode.ExtensionMode.Production) return undefined;
   const state = async (): Promise<HostState> => ({ ...(await extension).state(), activationMs });
   context.subscriptions.push(vscode.commands.registerCommand(internalStateCommand, state));
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  const test = extension.then(loaded => ({
+  return extension.then(loaded => ({
     state: () => ({ ...loaded.state(), activationMs }),
     onDidChange: loaded.onDidChangeState,
   }));
-  return { test };
 }

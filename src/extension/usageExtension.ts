@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { createActions } from './actions';
 import type { CommandActions } from './commands';
 import { Documents } from './documents';
-import { DisposableStore, Emitter, type Disposable } from './emitter';
+import { DisposableStore, Emitter, type Disposable, type Event } from './emitter';
 import { EngineClient } from './engineClient';
 import { engineConfiguration, machineTimeZone } from './engineConfiguration';
 import { spawnEngine } from './engineWorker';
@@ -14,6 +14,7 @@ import { hostFacts } from './hostFacts';
 import { detailOf } from './logger';
 import { PanelModel, firstChoice, type PanelChoice } from './panelModel';
 import { Panels } from './panels';
+import { PublicReports } from './publicReports';
 import { SettingsSource } from './settings';
 import { anomalyOptions } from './settingsReader';
 import { StatusBar } from './statusBar';
@@ -38,7 +39,12 @@ export class UsageExtension implements Disposable {
   readonly #panels: Panels;
   /** For tests: something of `state` may have changed. */
   readonly onDidChangeState = this.#stateChanged.event;
+  /** Reports of an older time are stale: settings or logs changed. */
+  readonly onDidChangeReports: Event<void>;
   readonly actions: CommandActions;
+  /** For other extensions and the language-model tool. */
+  readonly reports: PublicReports;
+  readonly #reportsChanged = this.#store.add(new Emitter<void>());
   #movedTo: string | undefined;
   #configured = '';
 
@@ -52,6 +58,13 @@ export class UsageExtension implements Disposable {
     const model = this.#createModel();
     this.#panels = this.#store.add(this.#createPanels(model));
     this.actions = this.#createActions(model);
+    this.onDidChangeReports = this.#reportsChanged.event;
+    this.reports = new PublicReports({
+      engine: this.#engine,
+      folders: openFolders,
+      anomaly: () => anomalyOptions(this.#settings.current),
+      words: this.#words,
+    });
     this.#listen();
     this.#draw();
   }
@@ -191,6 +204,7 @@ export class UsageExtension implements Disposable {
   #refresh(): void {
     this.#today.refresh();
     this.#panels.refresh();
+    this.#reportsChanged.fire();
   }
 
   #todayQuery() {
