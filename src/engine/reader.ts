@@ -5,9 +5,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runDetailsReader, type DetailsReaderData } from './logs/detailsThreads';
 import type { ReaderAnswer, ReaderData } from './logs/readerPool';
+import { stepBehindEngine } from './threadPriority';
 import { encodeRequests } from './transcript/requestColumns';
 import { readTranscript } from './transcript/readTranscript';
 
+stepBehindEngine();
 const data = workerData as ReaderData | DetailsReaderData;
 if (!('kind' in data)) readRequests(data);
 else if (parentPort) runDetailsReader(data, parentPort);

@@ -3,6 +3,9 @@ import * as path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { engineRequestSchema, type EngineMessage } from '../protocol/engineProtocol';
 import { createEngine } from './engine';
+import { stepBehindHost } from './threadPriority';
+
+stepBehindHost();
 
 // ICU loads on first use and is shared by the process's threads: paid for here it costs the extension host nothing
 // (measured: its first NumberFormat took 0.3 ms instead of 20).

@@ -38,8 +38,11 @@ export async function hostBlock(projects, rounds) {
   try {
     for (let round = 0; round < rounds; round++) {
       const ours = await measure(temp.path, round, projects, repoRoot, 0);
+      if (process.env.BENCH_VERBOSE) console.log(JSON.stringify(ours));
       withUs.push(ours.longestMs);
-      without.push((await measure(temp.path, round, null, dummy, ours.tookMs)).longestMs);
+      const none = await measure(temp.path, round, null, dummy, ours.tookMs);
+      if (process.env.BENCH_VERBOSE) console.log(JSON.stringify(none));
+      without.push(none.longestMs);
     }
   } finally {
     await temp.remove();
