@@ -90,7 +90,7 @@ async function build() {
 }
 
 if (process.argv.includes('--tests')) {
-  const tests = await testBundles({ ...node, minify: false, sourcemap: 'inline' });
+  const tests = await testBundles({ ...node, minify: false, sourcemap: 'inline', sourcesContent: false });
   await Promise.all(tests.map(t => esbuild.build(t)));
 } else {
   await build();

@@ -2,7 +2,7 @@
 // that does not end is a failure: nothing passes by not being run.
 
 import { spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { endTree, onTermination, repoRoot, tempFolder } from './support/process.mjs';
@@ -50,42 +50,57 @@ async function check(name) {
 /**
  * @param {string} name the folder of the tests
  * @param {NodeJS.ProcessEnv} [env]
- * @param {number} [processes] among which the files are dealt out
+ * @param {number} [processes] that share its files
  * @returns {Promise<Result>}
  */
 async function mocha(name, env = {}, processes = 1) {
   const folder = join(repoRoot, 'out', 'test', name);
   // Without the folder there are no tests, which is reported below.
   const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const files = names.filter(file => file.endsWith('.test.cjs')).sort();
+  const files = names.filter(file => file.endsWith('.test.cjs')).map(file => join(folder, file));
   if (files.length === 0) return broken('no test files');
-  const hands = Array.from({ length: Math.min(processes, files.length) }, (_, hand) =>
-    files.filter((_file, i) => i % processes === hand).map(file => join(folder, file)),
+  const sizes = new Map(
+    await Promise.all(
+      files.map(async file => /** @type {const} */ ([file, (await stat(file)).size])),
+    ),
   );
+  // The bigger ones first: a long one that came last would keep one process busy alone.
+  const queue = files.sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
   const results = await Promise.all(
-    hands.map((hand, i) => mochaProcess(join(temp.path, `${name}-${i}.json`), hand, env)),
+    Array.from({ length: Math.min(processes, files.length) }, () => mochaProcess(queue, env)),
   );
-  return results.reduce(added);
+  const result = results.reduce(added);
+  if (result.passed + result.failed === 0) return added(result, broken('no test ran'));
+  return result;
 }
 
 /**
- * @param {string} counts the file that the reporter writes
- * @param {readonly string[]} files
+ * Runs files of the queue until it is empty.
+ *
+ * @param {string[]} queue
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Result>}
  */
-async function mochaProcess(counts, files, env) {
-  const args = [
-    '--enable-source-maps',
-    join(repoRoot, 'node_modules', 'mocha', 'bin', 'mocha.js'),
-    ...['--no-config', '--no-package', '--timeout', '20000'],
-    ...['--reporter', join(repoRoot, 'test', 'support', 'reporter.mjs')],
-    ...['--reporter-option', `counts=${counts}`],
-    ...(process.env.CI ? ['--forbid-only'] : []),
-    ...files,
-  ];
-  const code = await run(process.execPath, args, LIMIT.suite, env);
-  return resultFrom(counts, code);
+async function mochaProcess(queue, env) {
+  const program = join(repoRoot, 'test', 'support', 'mochaQueue.mjs');
+  /** @type {Result} */
+  let total = { passed: 0, failed: 0, skipped: 0 };
+  let current = '';
+  const args = ['--enable-source-maps', program];
+  const code = await run(process.execPath, args, LIMIT.suite, env, child => {
+    const next = () => {
+      current = queue.shift() ?? '';
+      child.send(current);
+    };
+    child.on('message', counts => {
+      total = added(total, /** @type {Result} */ (counts));
+      next();
+    });
+    next();
+  });
+  if (current !== '') return added(total, broken(`${current} did not reach its end (${code})`));
+  if (code !== 0 && total.failed === 0) return added(total, broken(`it ended with ${code}`));
+  return total;
 }
 
 /** @param {Result} a @param {Result} b @returns {Result} */
@@ -140,22 +155,24 @@ function broken(problem) {
 }
 
 /**
- * Runs a program with its output shown and without standard input.
+ * Runs a program with its output shown and without standard input. `started` gets it, with a channel for messages.
  *
  * @param {string} program
  * @param {readonly string[]} args
  * @param {number} minutes after which it is ended
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {(child: import('node:child_process').ChildProcess) => void} [started]
  * @returns {Promise<number | string>} its exit code, or why there is none
  */
-async function run(program, args, minutes, env = {}) {
+async function run(program, args, minutes, env = {}, started = undefined) {
   const child = spawn(program, args, {
     cwd: repoRoot,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', ...(started ? [/** @type {const} */ ('ipc')] : [])],
     shell: process.platform === 'win32' && program === 'npm',
   });
   if (child.pid) running.add(child.pid);
+  started?.(child);
   let isLate = false;
   const late = setTimeout(
     () => {

@@ -6,8 +6,28 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repoRoot } from './process.mjs';
 
-/** Packages with files or programs of their own beside them: left where they are. */
-const unbundled = ['@vscode/*', 'axe-core', 'esbuild', 'eslint', 'playwright-core', 'typescript'];
+/**
+ * Packages with files or programs of their own beside them, and those that many tests need: left where they are, so that a process
+ * loads them once for all its test files.
+ */
+const unbundled = [
+  '@vscode/*',
+  'fast-check',
+  'sql.js',
+  'zod',
+  'axe-core',
+  'esbuild',
+  'eslint',
+  'playwright-core',
+  'typescript',
+];
+
+/** What tests start as threads and processes of their own (test/support/programs.ts). */
+const programs = {
+  engineWorker: 'src/engine/worker.ts',
+  reader: 'src/engine/reader.ts',
+  windowProcess: 'test/unit/engine/savedStore/windowProcess.ts',
+};
 
 const testFile = /\.test\.(ts|tsx|mjs)$/;
 
@@ -36,6 +56,7 @@ export async function testBundles(node) {
   return [
     { ...common, entryPoints: plain, external: unbundled, plugins: [sourceUrls] },
     { ...common, ...hostSuite(inHost), entryPoints: ['test/host/suite.ts'] },
+    { ...common, entryPoints: programs, outdir: 'out/test/programs', outbase: '.' },
   ];
 }
 

@@ -20,7 +20,7 @@ const sliceMs = 10;
 /** Rows between two looks at the clock. */
 const rowsPerLook = 8;
 /** Below this many bytes starting threads costs more than they save. */
-const threadsAbove = 8 * 1024 * 1024;
+const usualThreadsAbove = 8 * 1024 * 1024;
 
 export class DetailsPass {
   private running: Promise<void> | null = null;
@@ -39,6 +39,7 @@ export class DetailsPass {
     private readonly store: Store,
     private readonly readerPath: string,
     private readonly events: DetailsPassEvents,
+    private readonly threadsAbove = usualThreadsAbove,
   ) {}
 
   /** Something may be left to read of these files; without any, of all. */
@@ -83,7 +84,7 @@ export class DetailsPass {
       if (tasks.length === 0 && !this.store.details.chains.isStale) continue;
       this.begin(tasks);
       const bytes = this.progress.bytesTotal;
-      if (bytes >= threadsAbove && this.readerPath !== '') await this.readInThreads(tasks);
+      if (bytes >= this.threadsAbove && this.readerPath !== '') await this.readInThreads(tasks);
       // What the threads did, and what one that died had left.
       await this.readHere(tasks);
       await this.refresh();

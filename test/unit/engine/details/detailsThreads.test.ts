@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { buildSync } from 'esbuild';
 import { DetailsPass } from '../../../../src/engine/logs/detailsPass';
 import type { Store } from '../../../../src/engine/store/store';
 import type { Progress } from '../../../../src/protocol/engineStatus';
+import { programs } from '../../../support/programs';
 import { useFolder, write } from '../support/folder';
 import { lines } from '../support/records';
 import { newStore, readNew } from '../support/storing';
@@ -11,10 +11,9 @@ import { answer, call, checkSearch, factsOf, ingestDetails, result, user } from 
 
 describe('reading details in threads', () => {
   const folder = useFolder();
-  const filler = lines(user(1, 0, [{ type: 'tool_result', content: 'x'.repeat(1_000_000) }]));
+  const filler = lines(user(1, 0, [{ type: 'tool_result', content: 'x'.repeat(50_000) }]));
   let store: Store;
   let files: string[];
-  let reader: string;
   const messages: string[] = [];
   let progress: Progress | null = null;
   let changes = 0;
@@ -24,14 +23,6 @@ describe('reading details in threads', () => {
   });
 
   beforeEach(async () => {
-    reader = path.join(folder(), 'reader.cjs');
-    buildSync({
-      entryPoints: ['src/engine/reader.ts'],
-      outfile: reader,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-    });
     [messages.length, changes, progress] = [0, 0, null];
     files = Array.from({ length: 10 }, (_, i) => {
       const n = 10 * i + 2;
@@ -61,11 +52,16 @@ describe('reading details in threads', () => {
   }
 
   function passOf(readerPath: string): DetailsPass {
-    return new DetailsPass(store, readerPath, {
-      details: value => (progress = value),
-      changed: () => changes++,
-      log: (_level, message) => messages.push(message),
-    });
+    return new DetailsPass(
+      store,
+      readerPath,
+      {
+        details: value => (progress = value),
+        changed: () => changes++,
+        log: (_level, message) => messages.push(message),
+      },
+      100_000,
+    );
   }
 
   async function readHere(): Promise<string> {
@@ -78,7 +74,7 @@ describe('reading details in threads', () => {
   }
 
   it('gives the same as reading here, and says how far it is', async () => {
-    const pass = passOf(reader);
+    const pass = passOf(programs.reader);
     pass.schedule();
     await pass.done();
     checkSearch(store);
@@ -100,7 +96,7 @@ describe('reading details in threads', () => {
   });
 
   it('waits while requests are being read', async () => {
-    const pass = passOf(reader);
+    const pass = passOf(programs.reader);
     const release = pass.hold();
     pass.schedule();
     for (let i = 0; i < 20; i++) await new Promise(resolve => setImmediate(resolve));
@@ -112,7 +108,7 @@ describe('reading details in threads', () => {
   });
 
   it('a close in the middle stops it; the next pass reads the rest', async () => {
-    const pass = passOf(reader);
+    const pass = passOf(programs.reader);
     pass.schedule();
     while (progress === null) await new Promise(resolve => setImmediate(resolve));
     await pass.close();
@@ -155,7 +151,7 @@ describe('reading details in threads', () => {
   it('a file that is gone is said once', async () => {
     const file = store.files.byPath(files[0] ?? '');
     store.files.save({ ...file, path: path.join(folder(), 'gone.jsonl') });
-    const pass = passOf(reader);
+    const pass = passOf(programs.reader);
     pass.schedule();
     await pass.done();
     pass.schedule();

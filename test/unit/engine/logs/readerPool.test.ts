@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { buildSync } from 'esbuild';
 import { readAll } from '../../../../src/engine/logs/readerPool';
 import type { ReadTask, TranscriptRead } from '../../../../src/engine/transcript/readTranscript';
+import { programs } from '../../../support/programs';
 import { useFolder, write } from '../support/folder';
 import { assistant, lines, prompt } from '../support/records';
 
@@ -45,16 +45,8 @@ describe('reading many files', () => {
   }
 
   it('threads answer every task once, with what the engine itself would read', async () => {
-    const reader = path.join(folder(), 'reader.cjs');
-    buildSync({
-      entryPoints: ['src/engine/reader.ts'],
-      outfile: reader,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-    });
     const list = tasks();
-    const threaded = await answersOf(reader, list);
+    const threaded = await answersOf(programs.reader, list);
     const here = await answersOf('', list);
     for (const task of list)
       assert.deepEqual(threaded.reads.get(task.path), here.reads.get(task.path));

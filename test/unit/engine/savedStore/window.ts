@@ -1,10 +1,7 @@
-/** Windows for tests: real processes, started from a bundle made for the test file. */
-import * as assert from 'node:assert/strict';
+/** Windows for tests: real processes. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import * as path from 'node:path';
-import { build } from 'esbuild';
+import { programs } from '../../../support/programs';
 import type { WindowMessage, WindowMethods, WindowRequest } from './windowProcess';
 
 const deadlineMs = 60_000;
@@ -57,7 +54,14 @@ export class Window {
 
   /** Resolves when the save loop has told at least this number. */
   async untilSaved(n: number): Promise<void> {
-    while (this.saved < n) await new Promise<void>(resolve => (this.wake = resolve));
+    while (this.saved < n) {
+      await Promise.race([
+        new Promise<void>(resolve => (this.wake = resolve)),
+        this.exited.then(() => {
+          throw new Error('the window ended before it had saved so often');
+        }),
+      ]);
+    }
   }
 
   /** SIGKILL: nothing of it runs after this resolves. */
@@ -78,34 +82,12 @@ export class Window {
   }
 }
 
-/** Builds the window's program once a test file. @returns what starts one; all are ended after each test. */
+/** @returns what starts a window; all are ended after each test. */
 export function useWindows(): () => Window {
-  let folder = '';
-  let program = '';
   const windows: Window[] = [];
-  before(async () => {
-    mkdirSync('out', { recursive: true });
-    folder = mkdtempSync(path.resolve('out/windows-'));
-    program = path.join(folder, 'windowProcess.cjs');
-    await build({
-      entryPoints: ['test/unit/engine/savedStore/windowProcess.ts'],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20.18',
-      logLevel: 'error',
-    });
-  });
-  const endAll = () => Promise.all(windows.splice(0).map(window => window.kill()));
-  afterEach(endAll);
-  after(async () => {
-    await endAll();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => Promise.all(windows.splice(0).map(window => window.kill())));
   return () => {
-    assert.notEqual(program, '');
-    const child = fork(program, {
+    const child = fork(programs.windowProcess, {
       env: { ...process.env, SAVED_STORE_WINDOW: '1' },
       // Halves the time to the first query: no window here lives long enough for optimized WASM.
       execArgv: ['--liftoff-only'],

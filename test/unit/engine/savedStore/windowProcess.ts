@@ -1,6 +1,6 @@
 /**
- * A window in a process of its own: what the parent asks for is done and answered, one after the other. Bundled and
- * forked by `window.ts`.
+ * A window in a process of its own: what the parent asks for is done and answered, one after the other. Forked by
+ * `window.ts`.
  */
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import * as os from 'node:os';

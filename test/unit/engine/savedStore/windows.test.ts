@@ -14,7 +14,7 @@ describe('windows on one saved store', () => {
   const startWindow = useWindows();
 
   it('any interleaving of two is one', async () => {
-    await checkInterleavings(folder(), startWindow, { runs: 4, steps: 10 });
+    await checkInterleavings(folder(), startWindow, { runs: 2, steps: 10 });
   });
 
   it('five opened together: one indexes, the others load its store, all say the same', async () => {
@@ -50,6 +50,6 @@ describe('windows on one saved store', () => {
   });
 
   it('killed at any moment, nothing is lost', async () => {
-    await killWhileWorking(folder(), startWindow, { rounds: 8, seed: 1 });
+    await killWhileWorking(folder(), startWindow, { rounds: 4, seed: 1 });
   });
 });

@@ -3,9 +3,9 @@
 import * as assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Store } from '../../../../src/engine/store/store';
-import { newStore } from '../support/storing';
-import { checkSearch, ingestBoth } from './support';
+import type { Store } from '../../src/engine/store/store';
+import { newStore } from '../unit/engine/support/storing';
+import { checkSearch, ingestBoth } from '../unit/engine/details/support';
 
 const corpus = path.join(process.env.CLAUDE_USAGE_SHARED ?? '../shared', 'corpus');
 

@@ -1,0 +1,63 @@
+import * as assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { programs } from '../../support/programs';
+import { useFolder, write } from './support/folder';
+import { lines, prompt } from './support/records';
+import { wasmPath } from './support/storing';
+
+/** The niceness of every thread of this process, by id (proc(5), field 19). */
+function nicenesses(): Map<number, number> {
+  return new Map(
+    readdirSync('/proc/self/task').map(task => {
+      const text = readFileSync(`/proc/self/task/${task}/stat`, 'utf8');
+      const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+      return [Number(task), Number(fields[16])];
+    }),
+  );
+}
+
+describe('on Linux, where niceness is a thread’s own', () => {
+  const folder = useFolder();
+  const workers: Worker[] = [];
+  const start = (...[program, options]: ConstructorParameters<typeof Worker>) => {
+    const worker = new Worker(program, options);
+    workers.push(worker);
+    return worker;
+  };
+
+  before(function () {
+    if (process.platform !== 'linux') this.skip();
+  });
+  afterEach(() => Promise.all(workers.splice(0).map(worker => worker.terminate())));
+
+  /** Looks again and again until a new thread has it; the test's own time is the limit. */
+  async function untilOneHas(niceness: number, before: Map<number, number>): Promise<void> {
+    const isThere = () => [...nicenesses()].some(([id, is]) => !before.has(id) && is === niceness);
+    while (!isThere()) await new Promise(resolve => setImmediate(resolve));
+    assert.equal(nicenesses().get(process.pid), before.get(process.pid));
+  }
+
+  it('the engine’s thread steps behind the one that started it', async () => {
+    const before = nicenesses();
+    start(programs.engineWorker, { workerData: { storageDirectory: null, wasmPath } });
+    await untilOneHas(5, before);
+  });
+
+  it('its readers step behind it', async () => {
+    const log = write(path.join(folder(), '-p/s.jsonl'), lines(prompt()));
+    // Eight pieces wait for the store: the reader waits too, and can be looked at.
+    const shared = new SharedArrayBuffer(8);
+    new Int32Array(shared)[1] = 8;
+    const task = { path: log, from: 0, to: readFileSync(log).length, line: 0, state: '' };
+    const before = nicenesses();
+    const engine = `
+      require('node:os').setPriority(5);
+      const { Worker, workerData } = require('node:worker_threads');
+      new Worker(workerData.reader, { workerData: workerData.data });`;
+    const data = { kind: 'details', tasks: [task], shared };
+    start(engine, { eval: true, workerData: { reader: programs.reader, data } });
+    await untilOneHas(10, before);
+  });
+});
