@@ -90,7 +90,12 @@ async function build() {
 }
 
 if (process.argv.includes('--tests')) {
-  const tests = await testBundles({ ...node, minify: false, sourcemap: 'inline', sourcesContent: false });
+  const tests = await testBundles({
+    ...node,
+    minify: false,
+    sourcemap: 'inline',
+    sourcesContent: false,
+  });
   await Promise.all(tests.map(t => esbuild.build(t)));
 } else {
   await build();
