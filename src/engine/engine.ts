@@ -21,6 +21,9 @@ import { doctor } from './queries/doctor';
 import { projects } from './queries/projectsQuery';
 import type { ReportContext } from './queries/reportContext';
 import { RealPaths } from './queries/scopePlaces';
+import { sessionDetail } from './queries/sessionDetailQuery';
+import { sessionList } from './queries/sessionListQuery';
+import { sessionTurns } from './queries/sessionTurnsQuery';
 import { sessions } from './queries/sessionsQuery';
 import { toolCalls } from './queries/toolCallsQuery';
 import { turns } from './queries/turnsQuery';
@@ -160,6 +163,9 @@ class RunningEngine implements Engine {
     daily: params => daily(this.context(), params),
     toolCalls: params => toolCalls(this.context(), params),
     turns: params => turns(this.context(), params),
+    sessionList: params => sessionList(this.context(), params),
+    sessionDetail: params => sessionDetail(this.context(), params),
+    sessionTurns: params => sessionTurns(this.context(), params),
     projects: () => projects(this.context()),
     rescan: async () => {
       await this.source?.rescan();

@@ -18,6 +18,14 @@ import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './de
 import { statusSchema } from './engineStatus';
 import { calendarDate, count, figuresSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
+import {
+  sessionDetailParams,
+  sessionDetailSchema,
+  sessionListParams,
+  sessionListSchema,
+  sessionTurnsParams,
+  sessionTurnsSchema,
+} from './sessions';
 import { anomalyOptionsSchema, costModes } from './reportOptions';
 import { ratesSchema } from './settings';
 
@@ -87,6 +95,9 @@ export const engineMethods = {
   /** Tool calls, newest first, a page at a time. */
   toolCalls: { params: toolCallsParams, result: toolCallsSchema },
   turns: { params: turnsParams, result: turnsSchema },
+  sessionList: { params: sessionListParams, result: sessionListSchema },
+  sessionDetail: { params: sessionDetailParams, result: sessionDetailSchema },
+  sessionTurns: { params: sessionTurnsParams, result: sessionTurnsSchema },
   /** Every project and folder that has requests, most recent first. */
   projects: {
     params: none,

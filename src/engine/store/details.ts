@@ -5,6 +5,7 @@
  */
 import type { DetailsRead } from '../transcript/details';
 import type { LinkColumns } from '../transcript/linkColumns';
+import { BranchTable } from './branches';
 import { ChainTable } from './chains';
 import type { Database } from './database';
 import type { DetailTables } from './detailOwner';
@@ -22,6 +23,7 @@ export class DetailsStore {
   readonly calls: ToolCallTable;
   readonly turns: TurnTable;
   readonly compactions: CompactionTable;
+  readonly branches: BranchTable;
   readonly links: LinkTable;
   readonly chains: ChainTable;
   readonly cursors: DetailsCursors;
@@ -36,6 +38,7 @@ export class DetailsStore {
     this.calls = new ToolCallTable(database, tables);
     this.turns = new TurnTable(database, tables);
     this.compactions = new CompactionTable(database, tables);
+    this.branches = new BranchTable(database, tables);
     this.links = new LinkTable(database);
     this.chains = new ChainTable(database, this.links, this.words);
     this.cursors = new DetailsCursors(database, files);
@@ -64,6 +67,7 @@ export class DetailsStore {
         [session, id, text],
       );
     }
+    for (const branch of read.branches) this.branches.put(branch);
     yield* this.linkIngest(read.links).work();
     const file = this.files.byPath(read.path);
     const { offset, rereads, state } = read;

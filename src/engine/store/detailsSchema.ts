@@ -45,6 +45,7 @@ CREATE TABLE turn (
   active_at INTEGER NOT NULL,
   ended_at INTEGER NOT NULL,
   failed_at INTEGER NOT NULL,
+  command INTEGER NOT NULL,      -- 1: the prompt is a slash command
   durations TEXT NOT NULL        -- [[uuid, ms], …] of its turn_duration records
 );
 CREATE TABLE compaction (
@@ -61,6 +62,14 @@ CREATE TABLE compaction (
   owner_file INTEGER NOT NULL,
   owner_born INTEGER NOT NULL,
   owner_offset INTEGER NOT NULL
+) WITHOUT ROWID;
+-- The git branches a session's main thread stood on. Merges by the widest span, so order does not matter.
+CREATE TABLE session_branch (
+  session_id INTEGER NOT NULL,
+  branch INTEGER NOT NULL,       -- word
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  PRIMARY KEY (session_id, branch)
 ) WITHOUT ROWID;
 -- A record's parent. uuid: the 16 bytes of a UUID, of other ids 16 bytes of their SHA-1.
 CREATE TABLE link (

@@ -52,10 +52,12 @@ const detailTables: Readonly<Record<string, string>> = {
   tool_call: `SELECT d.key, d.at, w.name AS tool, d.target, a.name AS agent, d.agent_rank, d.owner_line,
       d.answered_at, d.error, ${owner}
     FROM tool_call d JOIN detail_word w ON w.id = d.tool JOIN agent a ON a.id = d.agent_id ${owners}`,
-  turn: `SELECT d.key, d.at, d.last_at, d.active_at, d.ended_at, d.failed_at, d.durations, ${owner}
+  turn: `SELECT d.key, d.at, d.last_at, d.active_at, d.ended_at, d.failed_at, d.command, d.durations, ${owner}
     FROM turn d ${owners}`,
   compaction: `SELECT d.key, d.at, d.micro, w.name AS "trigger", d.pre_tokens, d.post_tokens, ${owner}
     FROM compaction d JOIN detail_word w ON w.id = d."trigger" ${owners}`,
+  session_branch: `SELECT s.name AS session, w.name AS branch, d.first_at, d.last_at
+    FROM session_branch d JOIN session s ON s.id = d.session_id JOIN detail_word w ON w.id = d.branch`,
   link: `SELECT hex(d.uuid), w.name AS lane, hex(d.parent), r.key AS request, d.at, d.mark
     FROM link d JOIN detail_word w ON w.id = d.lane LEFT JOIN request r ON r.id = d.request`,
   chain: `SELECT r.key, COALESCE(p.key, d.predecessor) AS predecessor, w.name AS lane, d.at, hex(d.uuid),

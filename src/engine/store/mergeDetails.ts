@@ -29,6 +29,7 @@ export function mergeDetails(mine: Store, other: Store, paths: ReadonlySet<strin
   for (const compaction of compactions.everything().filter(wanted('compaction'))) {
     mine.details.compactions.put(compaction);
   }
+  for (const branch of other.details.branches.everything()) mine.details.branches.put(branch);
   mergeLinkRows(mine, other);
 }
 

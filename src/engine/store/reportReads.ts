@@ -25,15 +25,16 @@ const costColumns: Readonly<Record<CostMode, readonly [string, string]>> = {
   display: ['recorded', 'unrecorded'],
 };
 
-const summed = (mode: CostMode) => {
+/** The thirteen sums of `sumsAt`, of columns as in the rollup. */
+export const summed = (mode: CostMode) => {
   const [cost, missing] = costColumns[mode];
   return `SUM(requests), SUM(input), SUM(output), SUM(creation), SUM(creation_1h), SUM(read), SUM(${cost}),
     SUM(${missing}), SUM(calculated), SUM(saved), SUM(wasted), SUM(unpriced), SUM(lower_bound)`;
 };
 
 /** Rows in the rollup's shape, one a request. */
-const rows = `
-  SELECT slot, place_id, model_id, agent_id, session_id, at, owner_file, 1 AS requests, input, output, creation,
+export const requestRows = `
+  SELECT key, slot, place_id, model_id, agent_id, session_id, version, at, owner_file, sidechain, 1 AS requests, input, output, creation,
     MAX(creation_1h, 0) AS creation_1h, read, lower_bound, COALESCE(calculated, 0) AS calculated,
     calculated IS NULL AS unpriced, COALESCE(saved, 0) AS saved, COALESCE(wasted, 0) AS wasted,
     MAX(recorded, 0) AS recorded, recorded < 0 AS unrecorded,
@@ -42,7 +43,7 @@ const rows = `
   FROM request WHERE counted = 1`;
 
 /** Thirteen sums that stand in a row from `from` on, in the order of `summed`. */
-function sumsAt(row: readonly unknown[], from: number): Sums {
+export function sumsAt(row: readonly unknown[], from: number): Sums {
   const n = (i: number) => Number(row[from + i] ?? 0);
   return {
     requests: n(0),
@@ -94,7 +95,7 @@ export function cellsByInterval(
     );
   };
   query('rollup', 'r.slot < ?', [nowSlot]);
-  query(`(${rows} AND slot = ${nowSlot})`, 'r.at <= ?', [now]);
+  query(`(${requestRows} AND slot = ${nowSlot})`, 'r.at <= ?', [now]);
   return cells;
 }
 
@@ -118,7 +119,7 @@ export function sessionSums(
   const found: SessionSums[] = [];
   database.each(
     `SELECT s.name, r.place_id, m.name, MIN(r.at), MAX(r.at), r.owner_file, ${summed(mode)}
-     FROM (${rows} AND slot >= ? AND slot <= ?) r JOIN session s ON s.id = r.session_id
+     FROM (${requestRows} AND slot >= ? AND slot <= ?) r JOIN session s ON s.id = r.session_id
      JOIN model m ON m.id = r.model_id
      WHERE r.at >= ? AND r.at <= ? GROUP BY r.session_id, r.place_id, r.model_id, r.owner_file`,
     [Math.floor(since / slotMs), Math.floor(until / slotMs), since, until],
@@ -160,7 +161,7 @@ export function lifetimeSums(
 ): Sums {
   let sums = emptySums();
   database.each(
-    `SELECT ${summed(mode)} FROM (${rows} AND session_id = (SELECT id FROM session WHERE name = ?)) r
+    `SELECT ${summed(mode)} FROM (${requestRows} AND session_id = (SELECT id FROM session WHERE name = ?)) r
      WHERE r.at <= ?`,
     [session, now],
     row => {

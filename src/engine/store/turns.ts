@@ -12,7 +12,7 @@ import {
   type OwnerRow,
 } from './detailOwner';
 
-const turnColumns = ['key', 'at', 'last_at', 'active_at', 'ended_at', 'failed_at', 'durations', ...ownerColumns]; // prettier-ignore
+const turnColumns = ['key', 'at', 'last_at', 'active_at', 'ended_at', 'failed_at', 'command', 'durations', ...ownerColumns]; // prettier-ignore
 const insertTurn = insertSql('turn', turnColumns);
 const updateTurn = updateSql('turn', turnColumns);
 
@@ -23,6 +23,7 @@ interface TurnRow extends OwnerRow {
   readonly active_at: number;
   readonly ended_at: number;
   readonly failed_at: number;
+  readonly command: number;
   readonly durations: string;
 }
 
@@ -64,6 +65,7 @@ export class TurnTable {
       state.activeAt,
       state.endedAt,
       state.failedAt,
+      Number(state.command),
       JSON.stringify(state.durations),
       ...ownerValues(state, this.tables),
     ];
@@ -77,6 +79,7 @@ export class TurnTable {
       activeAt: row.active_at,
       endedAt: row.ended_at,
       failedAt: row.failed_at,
+      command: row.command === 1,
       durations: JSON.parse(row.durations) as TurnState['durations'],
       ...ownerOf(row, this.tables),
     };

@@ -45,6 +45,14 @@ export interface PromptTitle {
   readonly text: string;
 }
 
+/** A git branch that main-thread records of a session stood on: the first and the last of them, UTC ms. */
+export interface BranchSeen {
+  readonly session: string;
+  readonly branch: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
 /** Everything is merged by its key within what was read. */
 export interface DetailsRead {
   readonly path: string;
@@ -57,5 +65,6 @@ export interface DetailsRead {
   readonly turns: readonly TurnState[];
   readonly compactions: readonly CompactionState[];
   readonly titles: readonly PromptTitle[];
+  readonly branches: readonly BranchSeen[];
   readonly links: LinkColumns;
 }

@@ -1,8 +1,16 @@
 /** Records of one file → tool calls, turns, compactions, first prompts and links, merged by their keys. */
+import { BranchTracker } from './branches';
 import { idText } from './cleanText';
 import { compactionOf, mergeCompactions, type CompactionState } from './compaction';
 import type { DetailsRead, DetailsState } from './details';
-import { isCacheCommand, isHumanPrompt, isInterrupt, promptTitle, textsOf } from './humanPrompt';
+import {
+  isCacheCommand,
+  isCommand,
+  isHumanPrompt,
+  isInterrupt,
+  promptTitle,
+  textsOf,
+} from './humanPrompt';
 import { linkMarks } from './link';
 import { LinkBuilder } from './linkColumns';
 import { agentOf, readRequest, type RecordContext } from './readRequest';
@@ -23,6 +31,7 @@ export class DetailsCollector {
   private readonly compactions = new Map<string, CompactionState>();
   private readonly titles = new Map<string, string>();
   private readonly links = new LinkBuilder();
+  private readonly branches = new BranchTracker();
   private readonly turns: TurnTracker;
   private boundary: boolean;
   private readonly context: { -readonly [K in keyof RecordContext]: RecordContext[K] };
@@ -52,6 +61,7 @@ export class DetailsCollector {
       turns: this.turns.all(),
       compactions: [...this.compactions.values()],
       titles: [...this.titles].map(([session, text]) => ({ session, text })),
+      branches: this.branches.all(),
       links: this.links.columns(this.lane),
     };
   }
@@ -71,7 +81,10 @@ export class DetailsCollector {
     // Without a time nothing else can be placed.
     if (at === 0) return;
     const sidechain = this.context.subAgent || record.isSidechain === true;
-    if (!sidechain) this.takeTurn(record, at, place, texts);
+    if (!sidechain) {
+      this.branches.take(record.gitBranch, this.sessionOf(record), at);
+      this.takeTurn(record, at, place, texts);
+    }
     const compaction = compactionOf(record);
     const id = idText(record.uuid);
     if (!compaction || id === '') return;
@@ -155,7 +168,8 @@ export class DetailsCollector {
       if (title !== '' && !this.titles.has(session)) this.titles.set(session, title);
       const { ownerBorn, ownerPath, ownerOffset } = place;
       const owner = { sidechain: false, ownerBorn, ownerPath, ownerOffset };
-      this.turns.start({ id, at, session, cwd: idText(record.cwd, 4096), ...owner });
+      const command = isCommand(texts);
+      this.turns.start({ id, at, session, cwd: idText(record.cwd, 4096), command, ...owner });
     } else {
       this.turns.follow(record, {
         id,

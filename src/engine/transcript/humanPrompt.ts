@@ -54,6 +54,11 @@ export function promptTitle(texts: readonly string[]): string {
   );
 }
 
+/** Is it a slash command, typed by the user? */
+export function isCommand(texts: readonly string[]): boolean {
+  return texts.some(text => commandName.test(text));
+}
+
 /** Does it change what stands in front of the conversation: model, effort, speed, tools? */
 export function isCacheCommand(texts: readonly string[]): boolean {
   return texts.some(text => {

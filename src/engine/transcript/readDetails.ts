@@ -138,11 +138,11 @@ function keepsOnlyIds(value: unknown): boolean {
     record.type === 'assistant'
       ? !types.includes('tool_use')
       : record.type === 'user' && types.includes('tool_result');
-  const { sessionId, cwd, uuid: id, requestId } = record;
+  const { sessionId, cwd, uuid: id, requestId, gitBranch } = record;
   return (
     opaque &&
     isAscii(
-      `${String(sessionId)}${String(cwd)}${String(id)}${String(requestId)}${String(message?.id)}`,
+      `${String(sessionId)}${String(cwd)}${String(id)}${String(requestId)}${String(message?.id)}${String(gitBranch)}`,
     )
   );
 }

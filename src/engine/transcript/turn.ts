@@ -11,6 +11,8 @@ export interface TurnState extends Owned {
   readonly at: number;
   readonly session: string;
   readonly cwd: string;
+  /** Is the prompt a slash command? Says nothing while `at` is 0. */
+  readonly command: boolean;
   /** The last assistant record, UTC ms; 0 without one. */
   readonly lastAt: number;
   /** The last record of any kind, UTC ms. */
@@ -33,6 +35,7 @@ export function unseenTurn(id: string): TurnState {
     at: 0,
     session: '',
     cwd: '',
+    command: false,
     sidechain: true,
     ownerBorn: 0,
     ownerPath: '',
@@ -62,7 +65,10 @@ export function mergeTurns(a: TurnState, b: TurnState): TurnState {
 function ownerOf(a: TurnState, b: TurnState): TurnState {
   if (a.at === 0 || b.at === 0) return a.at === 0 ? b : a;
   const order =
-    compareOwners(a, b) || compareText(a.session, b.session) || compareText(a.cwd, b.cwd);
+    compareOwners(a, b) ||
+    compareText(a.session, b.session) ||
+    compareText(a.cwd, b.cwd) ||
+    Number(a.command) - Number(b.command);
   return order <= 0 ? a : b;
 }
 
