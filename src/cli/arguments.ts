@@ -28,6 +28,8 @@ export interface Arguments {
   readonly now: number | null;
   readonly json: boolean;
   readonly stats: boolean;
+  /** Names of people, projects and sessions get stand-ins. */
+  readonly anonymize: boolean;
   /** File of `--store`; null = none. */
   readonly store: string | null;
   readonly bySession: boolean;
@@ -83,7 +85,7 @@ const optionsOf: Record<CommandName, Options> = {
     session: { type: 'string' },
     limit: { type: 'string' },
   },
-  doctor: common,
+  doctor: { ...common, anonymize: { type: 'boolean' } },
 };
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -216,6 +218,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     now: now === null ? null : parseInstant('--now', now),
     json: values['json'] === true,
     stats: values['stats'] === true,
+    anonymize: values['anonymize'] === true,
     store,
     bySession: values['by-session'] === true,
     sort: oneOf(values, 'sort', rowSorts),

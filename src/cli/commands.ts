@@ -1,5 +1,7 @@
 /** What each command asks the engine and how it answers: JSON or a table. */
-import type { ReportParams } from '../protocol/engineProtocol';
+import { homedir } from 'node:os';
+import { anonymizePaths } from '../protocol/anonymizePaths';
+import type { Check, ReportParams } from '../protocol/engineProtocol';
 import { sortDays, sortSessions } from '../kernels/sortRows';
 import type { Arguments } from './arguments';
 import { daysJson, sessionsJson } from './cacheReportJson';
@@ -74,20 +76,36 @@ async function tools({ engine, args, directory }: Context): Promise<Answer> {
   return args.json ? json(toolsJson(found)) : { text: toolsTable(found), code: 0 };
 }
 
+const marks = { ok: '✓', warning: '!', failed: '✗' } as const;
+
 async function doctor({ engine, args }: Context): Promise<Answer> {
-  const checks = await engine.request('doctor', {});
-  const ok = checks.every(check => check.ok);
+  const found = await engine.request('doctor', {});
+  const versions = `Node ${process.version}, ${process.platform} ${process.arch}`;
+  const checks: Check[] = [
+    ...found,
+    { name: 'versions', level: 'ok', detail: versions, advice: '' },
+  ];
+  const code = checks.some(check => check.level === 'failed') ? 1 : 0;
+  const hide = args.anonymize ? (text: string) => anonymizePaths(text, homedir()) : String;
+  if (args.json) {
+    const ok = checks.every(check => check.level === 'ok');
+    const rows = checks.map(check => ({ ...check, ok: check.level === 'ok' }));
+    return { text: hide(json({ ok, checks: rows }).text), code };
+  }
   const table = renderTable(
     [
-      { title: '', align: 'left', cell: check => (check.ok ? '✓' : '✗') },
+      { title: '', align: 'left', cell: check => marks[check.level] },
       { title: 'Check', align: 'left', cell: check => check.name },
-      { title: 'Detail', align: 'left', cell: check => check.detail },
+      { title: 'Detail', align: 'left', cell: detailAndAdvice },
     ],
     checks,
     null,
   );
-  const text = args.json ? json({ ok, checks }).text : table;
-  return { text, code: ok ? 0 : 1 };
+  return { text: hide(table), code };
+}
+
+function detailAndAdvice({ detail, advice }: Check): string {
+  return advice === '' ? detail : `${detail} → ${advice}`;
 }
 
 export const commands = { 'cache-report': cacheReport, daily, tools, doctor } satisfies Record<

@@ -23,6 +23,9 @@ cache-report and daily
   --days N             the last N calendar days, 1–365
   --since D, --until D inclusive dates, YYYY-MM-DD
 
+doctor
+  --anonymize          paths without what names a person, a project or a session: for a bug report
+
 tools
   --project PATH       one project, or one folder
   --query WORDS        calls with all these words in tool or target

@@ -175,7 +175,7 @@ class RunningEngine implements Engine {
       await this.rebuild();
       return {};
     },
-    doctor: () => doctor(this.ready(), this.currentStatus()),
+    doctor: () => doctor(this.ready(), this.currentStatus(), this.clock()),
     shutdown: async () => {
       await this.close();
       return {};

@@ -2,11 +2,10 @@
 import * as vscode from 'vscode';
 import type { CommandActions } from './commands';
 import { extensionId } from './commandIds';
-import { doctorDocument } from './doctorDocument';
+import { runDoctor } from './doctor';
 import type { Documents } from './documents';
 import type { EngineClient } from './engineClient';
 import { exportFormats, exportReport, type ExportFormat } from './exportReport';
-import { messageOf } from './logger';
 import type { PanelModel } from './panelModel';
 import type { Panels } from './panels';
 import { folderScopeId, localFolders, type OpenFolder } from './scopes';
@@ -23,6 +22,8 @@ interface ActionOptions {
   readonly settings: SettingsSource;
   readonly folders: () => readonly OpenFolder[];
   readonly facts: () => readonly (readonly [string, string])[];
+  /** The extension's global storage. */
+  readonly storageDirectory: string;
   readonly log: vscode.LogOutputChannel;
   readonly words: Words;
 }
@@ -30,7 +31,7 @@ interface ActionOptions {
 const { t } = vscode.l10n;
 
 export function createActions(options: ActionOptions): CommandActions {
-  const { engine, startEngine, panels, documents, words } = options;
+  const { engine, startEngine, panels, words } = options;
   return {
     show: () => panels.show(),
     showForFolder: async folder => {
@@ -57,9 +58,7 @@ export function createActions(options: ActionOptions): CommandActions {
         await engine.request('rebuild', {});
       }),
     showLog: () => options.log.show(),
-    doctor: async () => {
-      await documents.show('Claude Usage Doctor.txt', await doctorText(options));
-    },
+    doctor: () => runDoctor(options),
     setLogFolder,
     openSettings: () => openSettings(`@ext:${extensionId}`),
   };
@@ -119,19 +118,6 @@ async function exportTo(format: ExportFormat, options: ActionOptions): Promise<v
   const text = exportReport(format, input, options.words);
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   vscode.window.setStatusBarMessage(t('Usage exported'), 4000);
-}
-
-async function doctorText(options: ActionOptions): Promise<string> {
-  const { engine, settings, facts, words } = options;
-  const settingProblems = settings.problems.map(problem => problem.message);
-  const host = { status: engine.status, settingProblems, facts: facts() };
-  try {
-    const checks = await engine.request('doctor', {});
-    return doctorDocument({ ...host, checks, failure: '' }, words);
-  } catch (error) {
-    // A doctor that cannot reach the engine says so: that is a finding, not a failure of the command.
-    return doctorDocument({ ...host, checks: [], failure: messageOf(error) }, words);
-  }
 }
 
 /** Writes the user's setting, because the user asked for it. */

@@ -1,9 +1,9 @@
-/** What "Run Doctor" shows: the engine's checks and the facts about this host, as plain text. */
+/** What "Run Doctor" shows: the engine's checks, this host's, and the facts about it, as plain text. */
 import type { Check } from '../protocol/engineProtocol';
 import type { EngineStatus } from '../protocol/engineStatus';
 import type { Words } from './words';
 
-interface DoctorInput {
+export interface DoctorInput {
   readonly checks: readonly Check[];
   /** Why the engine could not be asked, or ''. */
   readonly failure: string;
@@ -13,19 +13,30 @@ interface DoctorInput {
   readonly facts: readonly (readonly [string, string])[];
 }
 
-export function doctorDocument(input: DoctorInput, { t }: Words): string {
+const marks = { ok: '✓', warning: '!', failed: '✗' } as const;
+
+/** The verdict in one sentence: the first line below the title, and what a notification says. */
+export function doctorVerdict(input: DoctorInput, { t }: Words): string {
   const checks = allChecks(input, t);
-  const bad = checks.filter(check => !check.ok).length;
+  const failed = checks.filter(check => check.level === 'failed').length;
+  const warnings = checks.filter(check => check.level === 'warning').length;
+  if (failed > 0) return t('Checks that failed: {0}; warnings: {1}', failed, warnings);
+  if (warnings > 0) return t('Nothing failed; warnings: {0}', warnings);
+  return t('Everything is in order.');
+}
+
+export function doctorDocument(input: DoctorInput, words: Words): string {
+  const { t } = words;
   const roots = input.status.roots.map(root => {
     const state = `${root.state}, ${t('files: {0}', root.files)}`;
     return `  ${root.path}: ${root.detail ? `${state}, ${root.detail}` : state}`;
   });
   const lines = [
     t('Claude Usage: Doctor'),
-    bad === 0 ? t('Everything is in order.') : t('Checks that failed: {0}', bad),
+    doctorVerdict(input, words),
     '',
     t('Checks'),
-    ...checks.map(c => `  ${c.ok ? '✓' : '✗'} ${c.name}${c.detail ? `: ${c.detail}` : ''}`),
+    ...allChecks(input, t).flatMap(checkLines),
     '',
     t('Log folders'),
     ...roots,
@@ -33,16 +44,37 @@ export function doctorDocument(input: DoctorInput, { t }: Words): string {
     t('This machine'),
     ...input.facts.map(([name, value]) => `  ${name}: ${value}`),
   ];
-  // One line each, whatever the checks quote from logs.
-  return `${lines.map(line => line.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')).join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
+}
+
+function checkLines({ name, level, detail, advice }: Check): string[] {
+  const found = `  ${marks[level]} ${name}${detail ? `: ${detail}` : ''}`;
+  return advice ? [found, `      → ${advice}`] : [found];
+}
+
+/** Whatever a check quotes from logs: no control characters, and nothing that turns the reading direction. */
+function oneLine(line: string): string {
+  return line.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
 function allChecks(input: DoctorInput, t: Words['t']): Check[] {
   const name = t('settings');
-  const settings =
+  const settings: Check[] =
     input.settingProblems.length === 0
-      ? [{ name, ok: true, detail: t('every value is valid') }]
-      : input.settingProblems.map(detail => ({ name, ok: false, detail }));
-  const engine = input.failure && [{ name: t('log reader'), ok: false, detail: input.failure }];
-  return [...(engine || []), ...input.checks, ...settings];
+      ? [{ name, level: 'ok', detail: t('every value is valid'), advice: '' }]
+      : input.settingProblems.map(detail => {
+          const advice = t('correct the value; the last valid one is used');
+          return { name, level: 'warning', detail, advice };
+        });
+  const engine: Check[] = input.failure
+    ? [
+        {
+          name: t('log reader'),
+          level: 'failed',
+          detail: input.failure,
+          advice: t('run Rescan Logs; see Show Log'),
+        },
+      ]
+    : [];
+  return [...engine, ...input.checks, ...settings];
 }

@@ -1,5 +1,5 @@
 /** What the status bar item shows now: of which scope, with which words. */
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import * as vscode from 'vscode';
 import {
   firstScopeId,
@@ -33,6 +33,7 @@ export function statusBarView(
     scopeLabel: statusBarScope(current.scope, words).label,
     scopeReason: scopeReason(current.scope),
     remoteName: vscode.env.remoteName,
+    hostName: hostname(),
     home: homedir(),
     settingProblems: problems.map(problem => problem.message),
   };

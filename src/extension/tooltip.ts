@@ -25,6 +25,8 @@ export interface TooltipInput extends TodayState {
   readonly scopeReason: string;
   /** `vscode.env.remoteName`: set when the logs are another machine's. */
   readonly remoteName: string | undefined;
+  /** What that machine calls itself. */
+  readonly hostName: string;
   readonly home: string;
   /** Settings that were refused, one line each. */
   readonly settingProblems: readonly string[];
@@ -53,12 +55,26 @@ function headLines(input: TooltipInput, { t }: Words): string {
   const lines = [`*${t('Costs are at API list prices.')}*`];
   const scope = escapeMarkdown(input.scopeLabel);
   lines.push(input.scopeReason ? `${scope} (${escapeMarkdown(input.scopeReason)})` : scope);
-  if (input.remoteName) lines.push(remoteLine(input.remoteName, t));
+  if (input.remoteName) lines.push(remoteLine(input.remoteName, input.hostName, t));
   return lines.join('  \n');
 }
 
-function remoteLine(remoteName: string, t: Words['t']): string {
-  return t('Logs of the remote machine ({0})', escapeMarkdown(remoteName));
+function remoteLine(remoteName: string, hostName: string, t: Words['t']): string {
+  const machine = escapeMarkdown(shorten(hostName, 60));
+  return t('Logs of {0} ({1}), not of the machine in front of you', machine, kindOf(remoteName));
+}
+
+/** The remote's kind as VS Code's own extensions name it; others by their id. */
+function kindOf(remoteName: string): string {
+  const kinds = new Map([
+    ['ssh-remote', 'SSH'],
+    ['wsl', 'WSL'],
+    ['dev-container', 'Dev Container'],
+    ['attached-container', 'Container'],
+    ['codespaces', 'Codespaces'],
+    ['tunnel', 'Tunnel'],
+  ]);
+  return kinds.get(remoteName) ?? escapeMarkdown(shorten(remoteName, 60));
 }
 
 function figuresTable(report: CacheReport, words: Words): string {
@@ -156,7 +172,7 @@ function noLogsBlocks(input: TooltipInput, { t, language }: Words): string[] {
   const paths = input.status.roots.map(root => escapeMarkdown(underHome(root.path, input.home)));
   const list = new Intl.ListFormat(language).format(paths);
   const looked = paths.length > 0 ? t('Looked in {0} on this machine.', list) : '';
-  const remote = input.remoteName ? remoteLine(input.remoteName, t) : '';
+  const remote = input.remoteName ? remoteLine(input.remoteName, input.hostName, t) : '';
   return [`**${t('No Claude logs found')}**`, looked, remote];
 }
 

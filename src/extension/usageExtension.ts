@@ -144,6 +144,7 @@ export class UsageExtension implements Disposable {
       settings: this.#settings,
       folders: openFolders,
       facts: () => hostFacts(this.#context, machineTimeZone()),
+      storageDirectory: this.#context.globalStorageUri.fsPath,
       log: this.#log,
       words: this.#words,
     });

@@ -39,7 +39,16 @@ export const configurationSchema = z.object({
 });
 export type Configuration = z.infer<typeof configurationSchema>;
 
-export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+/** One line of the doctor. */
+export const checkSchema = z.object({
+  name: z.string(),
+  /** `warning`: figures may be incomplete or late; `failed`: they are missing or wrong. */
+  level: z.enum(['ok', 'warning', 'failed']),
+  /** What was found. */
+  detail: z.string(),
+  /** What to do about it; '' when all is well. */
+  advice: z.string(),
+});
 export type Check = z.infer<typeof checkSchema>;
 
 const reportParams = z.object({

@@ -1,31 +1,53 @@
-/** Checks that a person can act on: folders, store, rollup, watches, prices. */
+/** Checks that a person can act on: folders, store, rollup, lines, watches, prices, clock. */
 import { pricesAsOf } from '../../kernels/prices';
 import type { Check } from '../../protocol/engineProtocol';
 import type { EngineStatus } from '../../protocol/engineStatus';
+import { slotMs } from '../store/schema';
 import type { Store } from '../store/store';
 
-/** Every check, in a fixed order; `detail` says what was found, and for a failed one what to do. */
-export function doctor(store: Store, status: EngineStatus): Check[] {
+/** Vendors change prices a few times a year: after half of one the table may be behind. */
+const stalePricesMs = 180 * 86_400_000;
+/** Share of left-out lines that is more than the odd broken one. */
+const manyRejected = 0.01;
+
+/**
+ * Every check, in a fixed order: what was found, and what to do where something is not well.
+ * @param now the instant, UTC ms.
+ */
+export function doctor(store: Store, status: EngineStatus, now: number): Check[] {
   return [
     rootsCheck(status),
     rowsCheck(store),
     rollupCheck(store),
     linesCheck(status),
     watchCheck(status),
-    pricesCheck(store),
+    pricesCheck(store, now),
+    clockCheck(store, now),
   ];
 }
 
-function rootsCheck(status: EngineStatus): Check {
-  const words = status.roots.map(root => {
+function ok(name: string, detail: string): Check {
+  return { name, level: 'ok', detail, advice: '' };
+}
+
+function rootsCheck({ roots, phase, failure }: EngineStatus): Check {
+  const name = 'log folders';
+  if (phase === 'failed') {
+    return { name, level: 'failed', detail: failure, advice: 'run Rescan Logs; see Show Log' };
+  }
+  const words = roots.map(root => {
     const what = root.state === 'read' ? `${root.files} files` : root.detail || root.state;
     return `${root.path}: ${what}`;
   });
-  return {
-    name: 'log folders',
-    ok: status.roots.some(root => root.state === 'read'),
-    detail: words.join('; ') || 'none: set claudeUsage.logDirectories',
-  };
+  const detail = words.join('; ') || 'none';
+  if (roots.some(root => root.state === 'unreadable')) {
+    const isRead = roots.some(root => root.state === 'read');
+    const advice = 'let your user read the folder, then run Rescan Logs';
+    return { name, level: isRead ? 'warning' : 'failed', detail, advice };
+  }
+  if (roots.some(root => root.state === 'read')) return ok(name, detail);
+  const advice = 'use Claude Code once on this machine, or set claudeUsage.logDirectories';
+  return { name, level: 'failed', detail, advice };
 }
 
 const detailTables = ['tool_call', 'turn', 'compaction', 'link', 'chain', 'tool_search_segments'];
@@ -37,45 +59,63 @@ function rowsCheck(store: Store): Check {
       return `${row?.n ?? 0} in ${table}`;
     },
   );
-  return { name: 'store', ok: true, detail: counts.join(', ') };
+  return ok('store', counts.join(', '));
 }
 
 function rollupCheck(store: Store): Check {
   const differing = store.rollup.check();
-  const ok = differing.length === 0;
-  const detail = ok
-    ? 'equal to the requests'
-    : `${differing.length} keys differ: run Rebuild Store`;
-  return { name: 'rollup', ok, detail };
+  if (differing.length === 0) return ok('rollup', 'equal to the requests');
+  const detail = `${differing.length} keys differ`;
+  return { name: 'rollup', level: 'failed', detail, advice: 'run Rebuild Store' };
 }
 
 function linesCheck(status: EngineStatus): Check {
   const { rejected, lines } = status.dataQuality;
   const words = rejected.map(r => `${r.count} ${r.reason} (${r.example})`);
-  return {
-    name: 'lines',
-    ok: true,
-    detail: `${lines} read${words.length > 0 ? '; left out: ' : ''}${words.join('; ')}`,
-  };
+  const detail = `${lines} read${words.length > 0 ? '; left out: ' : ''}${words.join('; ')}`;
+  const left = rejected.reduce((sum, each) => sum + each.count, 0);
+  if (left <= lines * manyRejected) return ok('lines', detail);
+  const advice = 'many lines cannot be read: report it with this text';
+  return { name: 'lines', level: 'warning', detail, advice };
 }
 
 function watchCheck({ watchers }: EngineStatus): Check {
-  const detail =
-    watchers.failed === 0
-      ? `${watchers.directories} folders watched`
-      : `${watchers.failed} of ${watchers.directories + watchers.failed} folders are not watched (${watchers.detail}); they are looked at every minute`;
-  return { name: 'watchers', ok: watchers.failed === 0, detail };
+  const { directories, failed, detail } = watchers;
+  if (failed === 0) return ok('watchers', `${directories} folders watched`);
+  return {
+    name: 'watchers',
+    level: 'warning',
+    detail: `${failed} of ${directories + failed} folders are not watched (${detail}); they are looked at every minute`,
+    advice: 'raise the limit of the system (Linux: fs.inotify.max_user_watches), or leave it',
+  };
 }
 
-function pricesCheck(store: Store): Check {
+function pricesCheck(store: Store, now: number): Check {
   const unpriced = store.database.all<{ name: string; n: number }>(
     `SELECT m.name, COUNT(*) AS n FROM request r JOIN model m ON m.id = r.model_id
      WHERE r.calculated IS NULL AND r.counted = 1 GROUP BY m.name ORDER BY n DESC`,
   );
-  const words = unpriced.map(u => `${u.name} (${u.n} requests)`).join(', ');
-  return {
-    name: 'prices',
-    ok: unpriced.length === 0,
-    detail: `as of ${pricesAsOf}${words ? `; without a price: ${words}: set claudeUsage.pricing.overrides` : ''}`,
-  };
+  const asOf = `as of ${pricesAsOf}`;
+  if (unpriced.length > 0) {
+    const words = unpriced.map(u => `${u.name} (${u.n} requests)`).join(', ');
+    const detail = `${asOf}; without a price: ${words}`;
+    const advice = 'set claudeUsage.pricing.overrides';
+    return { name: 'prices', level: 'warning', detail, advice };
+  }
+  const days = Math.floor((now - Date.parse(pricesAsOf)) / 86_400_000);
+  if (now - Date.parse(pricesAsOf) <= stalePricesMs) return ok('prices', asOf);
+  const advice = 'update Claude Usage, or set claudeUsage.pricing.overrides';
+  return { name: 'prices', level: 'warning', detail: `${asOf}, ${days} days ago`, advice };
+}
+
+/** Requests of the future: this clock is behind, or the logs are those of a machine whose clock is ahead. */
+function clockCheck(store: Store, now: number): Check {
+  const newest = store.database.get<{ slot: number | null }>(
+    'SELECT MAX(slot) AS slot FROM rollup',
+  );
+  const ahead = newest?.slot == null ? 0 : newest.slot * slotMs - now;
+  if (ahead <= 0) return ok('clock', new Date(now).toISOString());
+  const detail = `${new Date(now).toISOString()}; the newest request is ${Math.ceil(ahead / 60_000)} minutes later`;
+  const advice = 'set the clock of this machine, or of the one that wrote the logs';
+  return { name: 'clock', level: 'warning', detail, advice };
 }

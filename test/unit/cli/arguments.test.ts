@@ -17,6 +17,7 @@ describe('parseArguments', function () {
       json: false,
       stats: false,
       store: null,
+      anonymize: false,
       bySession: false,
       sort: null,
       anomaly: {

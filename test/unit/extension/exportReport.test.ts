@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { doctorDocument } from '../../../src/extension/doctorDocument';
 import { csvCell, exportReport, reportCsv } from '../../../src/extension/exportReport';
-import { day, figures, idleDay, report, status, words } from './fakes';
+import { day, figures, idleDay, report, words } from './fakes';
 
 const hostile = '=HYPERLINK("http://evil"),x';
 const input = {
@@ -75,32 +74,5 @@ describe('Markdown export', () => {
     assert.match(text, /^\| \*\*Total\*\* \|/m);
     assert.ok(text.includes('| &#60;b&#62;\\|\\[x\\]\\(y\\) |'));
     assert.match(text, /2 requests unpriced\\: acme/);
-  });
-});
-
-describe('doctor document', () => {
-  const base = { checks: [], failure: '', status: status(), settingProblems: [], facts: [] };
-
-  it('says that all is well', () => {
-    const text = doctorDocument({ ...base, facts: [['Node', 'v24']] }, words);
-    assert.match(text, /Everything is in order\./);
-    assert.match(text, /✓ settings: every value is valid/);
-    assert.match(text, /\/home\/ada\/\.claude\/projects: read, files: 3/);
-    assert.match(text, /Node: v24/);
-  });
-
-  it('counts what failed, and keeps each on one line', () => {
-    const text = doctorDocument(
-      {
-        ...base,
-        checks: [{ name: 'rollup', ok: false, detail: 'two\nlines' }],
-        failure: 'The log reader is not running.',
-        settingProblems: ['claudeUsage.scope: …'],
-      },
-      words,
-    );
-    assert.match(text, /Checks that failed: 3/);
-    assert.match(text, /✗ rollup: two lines/);
-    assert.match(text, /✗ log reader: The log reader is not running\./);
   });
 });

@@ -11,6 +11,7 @@ const input = (change: Partial<TooltipInput> = {}): TooltipInput => ({
   scopeLabel: 'demo-app',
   scopeReason: '',
   remoteName: undefined,
+  hostName: 'devbox',
   home: '/home/ada',
   settingProblems: [],
   ...change,
@@ -101,7 +102,9 @@ describe('tooltip', () => {
     assert.ok(
       shown.includes('Looked in \\~\\/\\.claude\\/projects and \\/srv\\/c\\_l on this machine.'),
     );
-    assert.match(shown, /Logs of the remote machine \(ssh\\-remote\)/);
+    assert.match(shown, /Logs of devbox \(SSH\), not of the machine in front of you/);
+    const odd = text({ remoteName: '[x](command:y)', hostName: '<b>$(bug)</b>' });
+    assert.doesNotMatch(odd, /<b>|\$\(bug\)|\]\(command:y/);
     assert.match(shown, /\[Choose a folder\]\(command:claudeUsage\.setLogFolder\)/);
     assert.doesNotMatch(shown, /list prices/);
   });
