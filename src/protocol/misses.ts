@@ -1,0 +1,160 @@
+/** Cache misses: what broke the prompt cache and what it cost (cache-misses). Money is nano-dollars, tokens are tokens. */
+import * as z from 'zod/mini';
+import { calendarDate, count, nano } from './figures';
+import { rangeSchema, scopeSchema } from './scope';
+
+/** The first four are also the server's words for a change. The last three say how little is known. */
+export const missCauses = [
+  'model_changed',
+  'system_changed',
+  'tools_changed',
+  'messages_changed',
+  'compaction',
+  'microcompaction',
+  'expired',
+  'speed_changed',
+  'effort_changed',
+  'resumed',
+  'forked',
+  'version_changed',
+  'tools_loaded',
+  'command',
+  'date_rolled_over',
+  'context_edit',
+  'ttl_fell',
+  'in_ttl_loss',
+  'under_5_minutes',
+  'unknown',
+] as const;
+export type MissCause = (typeof missCauses)[number];
+
+/** Stated by the server, derived from the log, or neither. */
+export const evidenceLevels = ['server', 'derived', 'unknown'] as const;
+export type Evidence = (typeof evidenceLevels)[number];
+
+const causeSchema = z.enum(missCauses);
+
+export const missSchema = z.object({
+  /** The store's own number of the request. */
+  id: count,
+  /** UTC ms. */
+  at: z.number(),
+  sessionId: z.string(),
+  title: z.nullable(z.string()),
+  project: z.nullable(z.string()),
+  /** '' on the main thread. */
+  agent: z.string(),
+  model: z.string(),
+  /** Claude Code's; '' when the log does not say. */
+  version: z.string(),
+  /** Tokens that had been cached and were written again. */
+  rewritten: count,
+  /** What the miss cost over a hit; null when the model has no price. 0 where a hit was impossible. */
+  premiumNano: z.nullable(nano),
+  /** The same amount after a compaction or a context edit, where a hit was impossible; else 0. */
+  rewriteCostNano: z.nullable(nano),
+  cause: causeSchema,
+  evidence: z.enum(evidenceLevels),
+  /** Expected rather than avoidable. */
+  expected: z.boolean(),
+  /** Further causes that hold. */
+  also: z.array(causeSchema),
+  /** The server's word; '' without one. */
+  serverReason: z.string(),
+  /** From the request before to this one's sending, ms; null when the log cannot say. */
+  gapMs: z.nullable(z.number()),
+});
+export type Miss = z.infer<typeof missSchema>;
+
+const amounts = {
+  misses: count,
+  rewritten: count,
+  /** Priced ones. */
+  premiumNano: nano,
+  rewriteCostNano: nano,
+  /** Misses of models without a price. */
+  unpriced: count,
+};
+const amountsSchema = z.object(amounts);
+export type MissAmounts = z.infer<typeof amountsSchema>;
+
+export const causeRowSchema = z.object({
+  cause: causeSchema,
+  expected: z.boolean(),
+  ...amounts,
+  /** Premium and rewrite cost together, by evidence. */
+  byEvidence: z.object({ server: nano, derived: nano, unknown: nano }),
+});
+export type CauseRow = z.infer<typeof causeRowSchema>;
+
+export const versionRowSchema = z.object({
+  version: z.string(),
+  firstDay: calendarDate,
+  lastDay: calendarDate,
+  requests: count,
+  hitPercent: z.number(),
+  misses: count,
+  /** Share of the tokens written that were written for an hour, percent; null when nothing was written. */
+  oneHourPercent: z.nullable(z.number()),
+  /** Median prompt of the sessions' first requests, tokens; null without one. */
+  startTokens: z.nullable(z.number()),
+  /** The misses per 100 requests rose over the version before by more than chance. */
+  step: z.boolean(),
+});
+export type VersionRow = z.infer<typeof versionRowSchema>;
+
+export const missDaySchema = z.object({
+  date: calendarDate,
+  misses: count,
+  avoidableNano: nano,
+  expectedNano: nano,
+  /** Tokens written to the cache with a known lifetime, and those for an hour among them. */
+  written: count,
+  writtenOneHour: count,
+});
+export type MissDay = z.infer<typeof missDaySchema>;
+
+export const missesParams = z.object({
+  scope: scopeSchema,
+  range: rangeSchema,
+  /** Below it nothing is a miss, tokens. */
+  minimumTokens: count,
+  /** Null = all. */
+  cause: z.nullable(causeSchema),
+  session: z.nullable(z.string()),
+  /** Most expensive first, or oldest first. */
+  order: z.enum(['amount', 'time']),
+  limit: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
+  now: z.nullable(z.number()),
+});
+export type MissesParams = z.infer<typeof missesParams>;
+
+/** Totals and breakdowns are of the scope and range, whatever the filters; `misses` is what fits them. */
+export const missesSchema = z.object({
+  timeZone: z.string(),
+  since: calendarDate,
+  until: calendarDate,
+  today: calendarDate,
+  pricesAsOf: calendarDate,
+  minimumTokens: count,
+  /** Requests with any usage. */
+  requests: count,
+  /** What all of them cost. */
+  spentNano: nano,
+  totals: amountsSchema,
+  avoidable: amountsSchema,
+  expected: amountsSchema,
+  /** First requests of a chain: `writtenNano` is what their cache writes cost. */
+  coldStarts: z.object({ count, written: count, writtenNano: nano }),
+  /** Avoidable before expected, each by amount. */
+  byCause: z.array(causeRowSchema),
+  byDay: z.array(missDaySchema),
+  /** Newest first. */
+  byVersion: z.array(versionRowSchema),
+  misses: z.array(missSchema),
+  /** How many fit the filters. */
+  matching: count,
+  /** Requests for which the server named a reason that no measured miss supports, by reason. */
+  unsupported: z.array(z.object({ reason: z.string(), requests: count })),
+});
+export type Misses = z.infer<typeof missesSchema>;
