@@ -6,7 +6,7 @@ import type { AnomalyOptions } from '../protocol/reportOptions';
 import { parseDate, parseInstant, parseTimeZone } from './dates';
 import { UsageError } from './usageError';
 
-const commandNames = ['cache-report', 'daily', 'tools', 'doctor'] as const;
+const commandNames = ['cache-report', 'daily', 'misses', 'tools', 'doctor'] as const;
 type CommandName = (typeof commandNames)[number];
 
 /** A range as written: which of the three flags were there. */
@@ -37,6 +37,10 @@ export interface Arguments {
   readonly anomaly: AnomalyOptions;
   readonly compat: 'none' | 'cctally';
   readonly tools: ToolFlags;
+  /** `--session` of `misses`; null = all. */
+  readonly session: string | null;
+  /** `--minimum-tokens` of `misses`. */
+  readonly minimumTokens: number;
 }
 
 /** The flags of `tools`. */
@@ -77,6 +81,12 @@ const optionsOf: Record<CommandName, Options> = {
     compat: { type: 'string' },
   },
   daily: { ...common, ...ranged },
+  misses: {
+    ...common,
+    ...ranged,
+    session: { type: 'string' },
+    'minimum-tokens': { type: 'string' },
+  },
   tools: {
     ...common,
     project: { type: 'string' },
@@ -224,6 +234,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     sort: oneOf(values, 'sort', rowSorts),
     anomaly: readAnomaly(values, compat),
     compat,
+    session: text(values, 'session'),
+    minimumTokens: whole(values, 'minimum-tokens', 0, 1_000_000) ?? 4000,
     tools: {
       query: readQuery(values),
       tool: text(values, 'tool'),

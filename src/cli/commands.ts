@@ -8,6 +8,7 @@ import { daysJson, sessionsJson } from './cacheReportJson';
 import { daysTable, sessionsTable } from './cacheReportTable';
 import { dailyJson } from './dailyJson';
 import { dailyTable } from './dailyTable';
+import { missesJson, missesTable } from './misses';
 import type { Engine } from './openEngine';
 import { dailyRange, reportRange, scopeOf } from './scope';
 import { renderTable } from './table';
@@ -76,6 +77,21 @@ async function tools({ engine, args, directory }: Context): Promise<Answer> {
   return args.json ? json(toolsJson(found)) : { text: toolsTable(found), code: 0 };
 }
 
+async function misses({ engine, args, now, directory }: Context): Promise<Answer> {
+  await engine.detailed();
+  const report = await engine.request('misses', {
+    scope: await scopeOf(engine, args.project, directory),
+    range: dailyRange(args, now),
+    minimumTokens: args.minimumTokens,
+    cause: null,
+    session: args.session,
+    order: 'time',
+    limit: 1_000_000,
+    now: args.now,
+  });
+  return args.json ? json(missesJson(report)) : { text: missesTable(report), code: 0 };
+}
+
 const marks = { ok: '✓', warning: '!', failed: '✗' } as const;
 
 async function doctor({ engine, args }: Context): Promise<Answer> {
@@ -108,7 +124,10 @@ function detailAndAdvice({ detail, advice }: Check): string {
   return advice === '' ? detail : `${detail} → ${advice}`;
 }
 
-export const commands = { 'cache-report': cacheReport, daily, tools, doctor } satisfies Record<
-  Arguments['command'],
-  (context: Context) => Promise<Answer>
->;
+export const commands = {
+  'cache-report': cacheReport,
+  daily,
+  misses,
+  tools,
+  doctor,
+} satisfies Record<Arguments['command'], (context: Context) => Promise<Answer>>;

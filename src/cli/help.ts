@@ -7,6 +7,7 @@ Usage: cli COMMAND [flags]
 Commands
   cache-report   prompt-cache hits, what they saved and cost, day by day
   daily          tokens and cost by day and model (ccusage's JSON)
+  misses         what broke the prompt cache, and what it cost
   tools          tool calls, newest first, and totals by tool
   doctor         checks of the reading and the store
 
@@ -18,10 +19,14 @@ Every command
   --store FILE         start from a saved store and keep it: only what is new is read
   --stats              timings and counters to stderr
 
-cache-report and daily
+cache-report, daily and misses
   --project PATH       one project, or one folder
   --days N             the last N calendar days, 1–365
   --since D, --until D inclusive dates, YYYY-MM-DD
+
+misses
+  --session ID         one session
+  --minimum-tokens N   tokens written again that make a miss (default: 4000)
 
 doctor
   --anonymize          paths without what names a person, a project or a session: for a bug report

@@ -75,7 +75,7 @@ async function answer(args: Arguments, io: CommandIo): Promise<Answer> {
     assets: io.assets,
     logDirectories: logFolders(args, io),
     storeFile: args.store === null ? null : path.resolve(io.directory, args.store),
-    details: args.stats || args.command === 'tools',
+    details: args.stats || ['tools', 'misses'].includes(args.command),
     timeZone: args.timeZone,
     onMessage,
   };

@@ -18,6 +18,7 @@ import { LogSource } from './logs/logSource';
 import { cacheReport } from './queries/cacheReportQuery';
 import { daily } from './queries/dailyQuery';
 import { doctor } from './queries/doctor';
+import { misses } from './queries/missesQuery';
 import { projects } from './queries/projectsQuery';
 import type { ReportContext } from './queries/reportContext';
 import { RealPaths } from './queries/scopePlaces';
@@ -163,6 +164,7 @@ class RunningEngine implements Engine {
     daily: params => daily(this.context(), params),
     toolCalls: params => toolCalls(this.context(), params),
     turns: params => turns(this.context(), params),
+    misses: params => misses(this.context(), params),
     sessionList: params => sessionList(this.context(), params),
     sessionDetail: params => sessionDetail(this.context(), params),
     sessionTurns: params => sessionTurns(this.context(), params),

@@ -16,6 +16,7 @@ import {
 } from './cacheReport';
 import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './details';
 import { statusSchema } from './engineStatus';
+import { missesParams, missesSchema } from './misses';
 import { calendarDate, count, figuresSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
 import {
@@ -104,6 +105,8 @@ export const engineMethods = {
   /** Tool calls, newest first, a page at a time. */
   toolCalls: { params: toolCallsParams, result: toolCallsSchema },
   turns: { params: turnsParams, result: turnsSchema },
+  /** Cache misses of a range: totals, breakdowns and the misses that fit the filters. */
+  misses: { params: missesParams, result: missesSchema },
   sessionList: { params: sessionListParams, result: sessionListSchema },
   sessionDetail: { params: sessionDetailParams, result: sessionDetailSchema },
   sessionTurns: { params: sessionTurnsParams, result: sessionTurnsSchema },

@@ -116,7 +116,8 @@ export type MissDay = z.infer<typeof missDaySchema>;
 
 export const missesParams = z.object({
   scope: scopeSchema,
-  range: rangeSchema,
+  /** Null = all time up to `now`. */
+  range: z.nullable(rangeSchema),
   /** Below it nothing is a miss, tokens. */
   minimumTokens: count,
   /** Null = all. */

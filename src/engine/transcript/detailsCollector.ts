@@ -189,6 +189,13 @@ export class DetailsCollector {
   }
 }
 
+function callsToolSearch(content: unknown): boolean {
+  if (!Array.isArray(content)) return false;
+  return (content as (Json | null)[]).some(
+    block => block?.type === 'tool_use' && block.name === 'ToolSearch',
+  );
+}
+
 /** What the record means for the prompt cache of what comes after it. */
 function markOf(record: Json, texts: readonly string[] | null): number {
   if (record.type === 'system') {
@@ -203,7 +210,9 @@ function markOf(record: Json, texts: readonly string[] | null): number {
   }
   if (texts) return isCacheCommand(texts) ? linkMarks.command : 0;
   const message = record.message as Json | null | undefined;
-  if (record.type !== 'assistant' || message?.model !== '<synthetic>') return 0;
+  if (record.type !== 'assistant') return 0;
+  if (callsToolSearch(message?.content)) return linkMarks.toolsLoaded;
+  if (message?.model !== '<synthetic>') return 0;
   const said = textsOf(record)?.some(text => text.startsWith('No response requested'));
   return said === true ? linkMarks.resumed : 0;
 }

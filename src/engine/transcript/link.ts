@@ -16,6 +16,8 @@ export const linkMarks = {
   toolsChanged: 8,
   /** /model, /effort, /fast, /mcp or /plugin. */
   command: 16,
+  /** A call of ToolSearch, which puts tools in front of the conversation. */
+  toolsLoaded: 32,
 } as const;
 
 export interface Link {

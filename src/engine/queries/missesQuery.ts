@@ -1,0 +1,210 @@
+/** The misses of a range: which requests missed the prompt cache, why, and what it cost (cache-misses). */
+import { isMiss, minimumPrompt, missPremium, rewrittenTokens } from '../../kernels/cacheMisses';
+import { calendarDays, dateAt } from '../../kernels/calendar';
+import { causeOf, fiveMinutesMs, oneHourMs, promptOf } from '../../kernels/missCause';
+import {
+  amountOf,
+  missesByCause,
+  missesByDay,
+  sumMisses,
+  type DatedMiss,
+} from '../../kernels/missReport';
+import { pricesAsOf } from '../../kernels/prices';
+import type { EntryRates } from '../../kernels/pricing';
+import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
+import {
+  missCandidates,
+  oldestRequest,
+  pathBetween,
+  predecessorOf,
+  versionSums,
+  writesByPlace,
+  type ChainRequest,
+} from '../store/missReads';
+import { sessionTitles } from '../store/reportReads';
+import { missVersions } from './missVersions';
+import {
+  datesOf,
+  instantsOf,
+  nowOf,
+  placesOf,
+  projectsOf,
+  type ReportContext,
+} from './reportContext';
+
+/** What the requests of the range turned out to be. */
+interface Found {
+  readonly misses: DatedMiss[];
+  readonly colds: ChainRequest[];
+  readonly unsupported: Map<string, number>;
+}
+
+/** How far back the lifetime in force is looked for: the last write of a chain is hardly ever further away. */
+const longestLook = 1000;
+/** After these a hit was impossible: their amount is a rewrite cost, no premium. */
+const impossibleHits: ReadonlySet<string> = new Set([
+  'compaction',
+  'microcompaction',
+  'context_edit',
+]);
+
+export function misses(context: ReportContext, params: ParamsOf<'misses'>): ResultOf<'misses'> {
+  const { store, timeZone } = context;
+  const now = nowOf(context, params.now);
+  const { since, until } = params.range
+    ? datesOf(params.range, now, timeZone)
+    : { since: dateAt(oldestRequest(store), timeZone), until: dateAt(now, timeZone) };
+  if (since > until) throw new RangeError(`the range ends (${until}) before it begins (${since})`);
+  const { start, end } = instantsOf(since, until, timeZone);
+  const last = Math.min(end - 1, now);
+  const places = placesOf(context, params.scope);
+  const found = findMisses(context, params, start, last, places);
+  const inScope = <T extends { place: number }>(rows: readonly T[]) =>
+    places === null ? rows : rows.filter(row => places.has(row.place));
+  const versions = inScope(versionSums(store, start, last));
+  const fitting = found.misses.filter(
+    miss =>
+      (params.cause === null || miss.cause === params.cause) &&
+      (params.session === null || miss.sessionId === params.session),
+  );
+  if (params.order === 'amount') fitting.sort((a, b) => amountOf(b) - amountOf(a) || b.at - a.at);
+  const days = calendarDays(since, until, timeZone);
+  const writes = inScope(writesByPlace(store, days, now));
+  return {
+    timeZone,
+    since,
+    until,
+    today: dateAt(now, timeZone),
+    pricesAsOf,
+    minimumTokens: params.minimumTokens,
+    requests: versions.reduce((sum, row) => sum + row.requests, 0),
+    spentNano: versions.reduce((sum, row) => sum + row.costNano, 0),
+    totals: sumMisses(found.misses),
+    avoidable: sumMisses(found.misses.filter(miss => !miss.expected)),
+    expected: sumMisses(found.misses.filter(miss => miss.expected)),
+    coldStarts: coldStarts(context, found.colds),
+    byCause: missesByCause(found.misses),
+    byDay: missesByDay(
+      days.map(day => day.date),
+      found.misses,
+      summedWrites(writes),
+    ),
+    byVersion: missVersions(versions, found.misses, found.colds, timeZone),
+    misses: fitting.slice(0, params.limit).map(({ date: _date, ...miss }) => miss),
+    matching: fitting.length,
+    unsupported: [...found.unsupported].map(([reason, requests]) => ({ reason, requests })),
+  };
+}
+
+function summedWrites(rows: readonly { date: string; written: number; writtenOneHour: number }[]) {
+  const sums = new Map<string, { written: number; writtenOneHour: number }>();
+  for (const { date, written, writtenOneHour } of rows) {
+    const known = sums.get(date) ?? { written: 0, writtenOneHour: 0 };
+    known.written += written;
+    known.writtenOneHour += writtenOneHour;
+    sums.set(date, known);
+  }
+  return sums;
+}
+
+function findMisses(
+  context: ReportContext,
+  { minimumTokens }: ParamsOf<'misses'>,
+  since: number,
+  until: number,
+  places: ReadonlySet<number> | null,
+): Found {
+  const { store } = context;
+  const titles = sessionTitles(store.database);
+  const projectOf = projectsOf(store.requests.places);
+  const found: Found = { misses: [], colds: [], unsupported: new Map() };
+  for (const request of missCandidates(store, since, until)) {
+    if (places !== null && !places.has(request.place)) continue;
+    const previous = predecessorOf(store, request);
+    if (previous !== null && isMiss(request, previous, minimumTokens)) {
+      const base = {
+        title: titles.get(request.session) ?? null,
+        project: projectOf(request.place),
+      };
+      found.misses.push({ ...base, ...missOf(context, request, previous) });
+      continue;
+    }
+    if (previous === null && promptOf(request) >= minimumPrompt) found.colds.push(request);
+    const { serverReason } = request;
+    if (serverReason === '') continue;
+    found.unsupported.set(serverReason, (found.unsupported.get(serverReason) ?? 0) + 1);
+  }
+  return found;
+}
+
+function missOf(
+  context: ReportContext,
+  request: ChainRequest,
+  previous: ChainRequest,
+): Omit<DatedMiss, 'title' | 'project'> {
+  const { store, timeZone } = context;
+  const rewritten = rewrittenTokens(request, previous);
+  const { serverReason } = request;
+  const found = causeOf({
+    request,
+    previous,
+    path: pathBetween(store, request, previous),
+    ttlMs: lifetimeInForce(context, previous),
+    serverReason,
+    timeZone,
+  });
+  const rates = ratesOf(context, request);
+  const amount = rates && missPremium(rewritten, request, rates);
+  const isImpossible = impossibleHits.has(found.cause);
+  return {
+    date: dateAt(request.at, timeZone),
+    id: request.id,
+    at: request.at,
+    sessionId: request.session,
+    agent: request.agent,
+    model: request.model,
+    version: request.version,
+    rewritten,
+    premiumNano: amount === null ? null : isImpossible ? 0 : amount,
+    rewriteCostNano: amount === null ? null : isImpossible ? amount : 0,
+    cause: found.cause,
+    evidence: found.evidence,
+    expected: found.expected,
+    also: [...found.also],
+    serverReason,
+    gapMs: found.gapMs,
+  };
+}
+
+/** That of the chain's last write at or before a request, ms; 5 minutes without a split. */
+function lifetimeInForce({ store }: ReportContext, from: ChainRequest): number {
+  let current: ChainRequest | null = from;
+  for (let step = 0; current !== null && step < longestLook; step++) {
+    if (current.creation > 0) return (current.creation1h ?? 0) > 0 ? oneHourMs : fiveMinutesMs;
+    current = predecessorOf(store, current);
+  }
+  return fiveMinutesMs;
+}
+
+function ratesOf({ store }: ReportContext, request: ChainRequest): EntryRates | null {
+  return store.pricing.ratesOf(request.model, {
+    at: request.at,
+    promptTokens: promptOf(request),
+    fast: request.speed === 'fast',
+    geo: request.geo || null,
+    tier: request.serviceTier || null,
+  });
+}
+
+/** Their cache writes over reading the same would say nothing: a cold start could not have hit. */
+function coldStarts(context: ReportContext, colds: readonly ChainRequest[]) {
+  let written = 0;
+  let writtenNano = 0;
+  for (const request of colds) {
+    written += request.creation;
+    const rates = ratesOf(context, request);
+    // What the writes cost: the premium over a read rate of nothing.
+    if (rates) writtenNano += missPremium(request.creation, request, { ...rates, read: 0 });
+  }
+  return { count: colds.length, written, writtenNano };
+}
