@@ -200,13 +200,16 @@ export function requestById(store: Store, id: number): ChainRequest | null {
   return row && requestOf(row);
 }
 
-/** The nearest earlier request of the same thread: the main thread of the session, or the sub-agent's transcript. */
+/**
+ * The nearest earlier request of the same thread: the main thread of the session, or the sub-agent's transcript. One of
+ * the same millisecond is not earlier: old versions gave all records of a resumed session one time.
+ */
 function nearestBefore(store: Store, request: ChainRequest): ChainRequest | null {
-  const { at, key, sessionId, sidechain, chain } = request;
-  const earlier = `r.session_id = ? AND r.sidechain = ? AND (r.at < ? OR (r.at = ? AND r.key < ?)) AND r.counted = 1
+  const { at, sessionId, sidechain, chain } = request;
+  const earlier = `r.session_id = ? AND r.sidechain = ? AND r.at < ? AND r.counted = 1
     AND ${used('r')}`;
   const newest = 'ORDER BY r.at DESC, r.key DESC LIMIT 1';
-  const values = [sessionId, Number(sidechain), at, at, key];
+  const values = [sessionId, Number(sidechain), at];
   const row = !sidechain
     ? firstRow(store, `${selectRequest} WHERE ${earlier} ${newest}`, values)
     : chain !== null
