@@ -22,10 +22,7 @@ import { misses } from './queries/missesQuery';
 import { projects } from './queries/projectsQuery';
 import type { ReportContext } from './queries/reportContext';
 import { RealPaths } from './queries/scopePlaces';
-import { sessionDetail } from './queries/sessionDetailQuery';
-import { sessionList } from './queries/sessionListQuery';
-import { sessionTurns } from './queries/sessionTurnsQuery';
-import { sessions } from './queries/sessionsQuery';
+import { sessionHandlers } from './queries/sessionHandlers';
 import { toolCalls } from './queries/toolCallsQuery';
 import { turns } from './queries/turnsQuery';
 import { dataQuality } from './store/quality';
@@ -160,14 +157,11 @@ class RunningEngine implements Engine {
     configure: configuration => this.configure(configuration),
     status: () => this.currentStatus(),
     cacheReport: params => cacheReport(this.context(), params),
-    sessions: params => sessions(this.context(), params),
+    ...sessionHandlers(() => this.context()),
     daily: params => daily(this.context(), params),
     toolCalls: params => toolCalls(this.context(), params),
     turns: params => turns(this.context(), params),
     misses: params => misses(this.context(), params),
-    sessionList: params => sessionList(this.context(), params),
-    sessionDetail: params => sessionDetail(this.context(), params),
-    sessionTurns: params => sessionTurns(this.context(), params),
     projects: () => projects(this.context()),
     rescan: async () => {
       await this.source?.rescan();

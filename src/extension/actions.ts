@@ -10,6 +10,7 @@ import type { PanelModel } from './panelModel';
 import type { Panels } from './panels';
 import { folderScopeId, localFolders, type OpenFolder } from './scopes';
 import { openSettings, type SettingsSource } from './settings';
+import type { Transcripts } from './transcripts';
 import type { Words } from './words';
 
 interface ActionOptions {
@@ -19,6 +20,7 @@ interface ActionOptions {
   readonly panels: Panels;
   readonly model: PanelModel;
   readonly documents: Documents;
+  readonly transcripts: Transcripts;
   readonly settings: SettingsSource;
   readonly folders: () => readonly OpenFolder[];
   readonly facts: () => readonly (readonly [string, string])[];
@@ -61,6 +63,10 @@ export function createActions(options: ActionOptions): CommandActions {
     doctor: () => runDoctor(options),
     setLogFolder,
     openSettings: () => openSettings(`@ext:${extensionId}`),
+    openTranscript: async () => options.transcripts.pick(await recentSessions(options)),
+    previousTurn: () => options.transcripts.step(-1),
+    nextTurn: () => options.transcripts.step(1),
+    openRawLog: () => options.transcripts.openRawFile(),
   };
 }
 
@@ -88,6 +94,27 @@ async function askForScope(
 async function currentReport({ engine, model }: ActionOptions) {
   const { params, label } = model.reportParams();
   return { report: await engine.request('cacheReport', params), scopeLabel: label };
+}
+
+/** The latest sessions of the panel's scope, newest first, whatever its range. */
+async function recentSessions({ engine, model }: ActionOptions) {
+  const { scope } = model.reportParams().params;
+  const { sessions } = await engine.request('sessionList', {
+    scope,
+    range: { kind: 'days', days: 90 },
+    now: null,
+    query: '',
+    model: null,
+    project: null,
+    withMisses: false,
+    work: false,
+    sort: 'start',
+    descending: true,
+    offset: 0,
+    limit: 100,
+  });
+  if (sessions.length === 0) throw new Error(t('No session of the last 90 days is in this scope.'));
+  return sessions;
 }
 
 const fileKinds: Record<ExportFormat, { readonly name: string; readonly extension: string }> = {

@@ -12,6 +12,10 @@ export const commandIds = {
   doctor: 'claudeUsage.doctor',
   setLogFolder: 'claudeUsage.setLogFolder',
   openSettings: 'claudeUsage.openSettings',
+  openTranscript: 'claudeUsage.openTranscript',
+  previousTurn: 'claudeUsage.previousTurn',
+  nextTurn: 'claudeUsage.nextTurn',
+  openRawLog: 'claudeUsage.openRawLog',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
@@ -22,5 +26,7 @@ export const panelViewType = 'claudeUsage.panel';
 export const statusBarItemId = 'claudeUsage.status';
 /** Scheme of the read-only documents. */
 export const documentScheme = 'claude-usage';
+/** Scheme of the turns of a session; the manifest's menus say it too. */
+export const transcriptScheme = 'claude-transcript';
 /** `publisher.name`, for the settings' search. */
 export const extensionId = 'claude-usage.claude-usage';

@@ -19,6 +19,12 @@ export interface CommandActions {
   doctor(): Promise<void>;
   setLogFolder(): Promise<void>;
   openSettings(): Promise<void>;
+  /** The user picks the session. */
+  openTranscript(): Promise<void>;
+  /** In the transcript in the active editor. */
+  previousTurn(): Promise<void>;
+  nextTurn(): Promise<void>;
+  openRawLog(): Promise<void>;
 }
 
 type Action = (actions: CommandActions, argument: unknown) => unknown;
@@ -34,6 +40,10 @@ const table: Record<CommandId, Action> = {
   [commandIds.doctor]: actions => actions.doctor(),
   [commandIds.setLogFolder]: actions => actions.setLogFolder(),
   [commandIds.openSettings]: actions => actions.openSettings(),
+  [commandIds.openTranscript]: actions => actions.openTranscript(),
+  [commandIds.previousTurn]: actions => actions.previousTurn(),
+  [commandIds.nextTurn]: actions => actions.nextTurn(),
+  [commandIds.openRawLog]: actions => actions.openRawLog(),
 };
 
 /** One disposable for all of them. */

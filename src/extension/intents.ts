@@ -1,14 +1,22 @@
 /** What the panel's view can ask for beside figures, mapped to commands and searches that are named here. */
 import * as vscode from 'vscode';
+import type { TranscriptRef } from '../protocol/transcript';
 import { commandIds, extensionId } from './commandIds';
 import type { PanelIntent } from './panel';
 import { openSettings } from './settings';
 
-/** `retry` makes the figures again, after starting the engine if it failed. */
-export async function runIntent(intent: PanelIntent, retry: () => Promise<void>): Promise<void> {
+interface IntentActions {
+  /** Makes the figures again, after starting the engine if it failed. */
+  readonly retry: () => Promise<void>;
+  readonly openTranscript: (ref: TranscriptRef) => Promise<void>;
+}
+
+export async function runIntent(intent: PanelIntent, actions: IntentActions): Promise<void> {
   switch (intent.type) {
     case 'retry':
-      return retry();
+      return actions.retry();
+    case 'openTranscript':
+      return actions.openTranscript(intent.ref);
     case 'showLog':
       return run(commandIds.showLog);
     case 'openSettings':

@@ -8,6 +8,7 @@ import type { AnomalyOptions } from '../protocol/reportOptions';
 import type { Range, Scope } from '../protocol/scope';
 import type { Settings } from '../protocol/settings';
 import { toolCallsParams } from '../protocol/details';
+import { sessionDetailChoice, sessionListChoice, sessionTurnsChoice } from '../protocol/sessions';
 import type { EngineQueries } from './engineClient';
 
 /** The choice a query is about. */
@@ -31,6 +32,23 @@ function query<M extends EngineMethod, S extends z.ZodMiniType>(
 
 /** By the name the view uses. */
 const queries = new Map<string, Ask>([
+  [
+    'sessionList',
+    query('sessionList', sessionListChoice, (own, { scope, range }) => ({
+      ...own,
+      scope,
+      range,
+      now: null,
+    })),
+  ],
+  [
+    'sessionDetail',
+    query('sessionDetail', sessionDetailChoice, (own, { scope }) => ({ ...own, scope, now: null })),
+  ],
+  [
+    'sessionTurns',
+    query('sessionTurns', sessionTurnsChoice, (own, { scope }) => ({ ...own, scope, now: null })),
+  ],
   [
     'toolCalls',
     query(

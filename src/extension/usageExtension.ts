@@ -1,6 +1,7 @@
 /** Wires the parts together: settings and folders in, engine in the middle, status bar and panel out. */
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import type { TranscriptRef } from '../protocol/transcript';
 import { createActions } from './actions';
 import type { CommandActions } from './commands';
 import { Documents } from './documents';
@@ -20,6 +21,7 @@ import { anomalyOptions } from './settingsReader';
 import { StatusBar } from './statusBar';
 import { statusBarScope, statusBarView } from './statusBarView';
 import { TodayReport } from './todayReport';
+import { Transcripts } from './transcripts';
 import type { Words } from './words';
 import { openFolders } from './workspaceFolders';
 
@@ -37,6 +39,11 @@ export class UsageExtension implements Disposable {
   readonly #today: TodayReport;
   readonly #statusBar: StatusBar;
   readonly #panels: Panels;
+  readonly #transcripts: Transcripts;
+  readonly #intentActions = {
+    retry: () => this.start(),
+    openTranscript: (ref: TranscriptRef) => this.#transcripts.open(ref),
+  };
   /** For tests: something of `state` may have changed. */
   readonly onDidChangeState = this.#stateChanged.event;
   /** Reports of an older time are stale: settings or logs changed. */
@@ -55,6 +62,10 @@ export class UsageExtension implements Disposable {
     this.#engine = this.#store.add(new EngineClient({ spawn: () => this.#spawn(), log, t }));
     this.#today = this.#store.add(new TodayReport(this.#engine, () => this.#todayQuery(), log));
     this.#statusBar = this.#store.add(new StatusBar());
+    const timeZone = () => this.#today.state.report?.timeZone ?? (machineTimeZone() || 'UTC');
+    this.#transcripts = this.#store.add(
+      new Transcripts({ engine: this.#engine, timeZone, words: this.#words }),
+    );
     const model = this.#createModel();
     this.#panels = this.#store.add(this.#createPanels(model));
     this.actions = this.#createActions(model);
@@ -127,7 +138,7 @@ export class UsageExtension implements Disposable {
     return new Panels({
       extensionUri: this.#context.extensionUri,
       model,
-      onIntent: intent => this.#background(runIntent(intent, () => this.start())),
+      onIntent: intent => this.#background(runIntent(intent, this.#intentActions)),
       onDidChange: () => this.#stateChanged.fire(),
       log: this.#log,
       language: this.#words.language,
@@ -141,6 +152,7 @@ export class UsageExtension implements Disposable {
       panels: this.#panels,
       model,
       documents: this.#store.add(new Documents()),
+      transcripts: this.#transcripts,
       settings: this.#settings,
       folders: openFolders,
       facts: () => hostFacts(this.#context, machineTimeZone()),

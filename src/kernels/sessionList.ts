@@ -39,14 +39,14 @@ const keys: Record<SessionSort, (session: ListedSession) => Key> = {
   hit: ({ figures }) => figures.hitPercent,
   cost: ({ figures }) => figures.costNano,
   misses: ({ misses }) => misses,
-  userMessages: ({ work }) => work.userMessages,
-  commands: ({ work }) => work.commands,
-  toolCalls: ({ work }) => work.toolCalls,
-  toolErrors: ({ work }) => work.toolErrors,
-  skills: ({ work }) => work.skills,
-  mcpCalls: ({ work }) => work.mcpCalls,
+  userMessages: ({ work }) => work?.userMessages ?? null,
+  commands: ({ work }) => work?.commands ?? null,
+  toolCalls: ({ work }) => work?.toolCalls ?? null,
+  toolErrors: ({ work }) => work?.toolErrors ?? null,
+  skills: ({ work }) => work?.skills ?? null,
+  mcpCalls: ({ work }) => work?.mcpCalls ?? null,
   subAgents: ({ subAgents }) => subAgents,
-  active: ({ work }) => work.activeMs,
+  active: ({ work }) => work?.activeMs ?? null,
 };
 
 /** A sorted copy. What is not known comes last in both directions; ties: newest first, then by id. */

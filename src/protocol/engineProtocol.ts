@@ -29,6 +29,7 @@ import {
 } from './sessions';
 import { anomalyOptionsSchema, costModes } from './reportOptions';
 import { ratesSchema } from './settings';
+import { rawLinesSchema, transcriptParams, transcriptSchema } from './transcript';
 
 /** Where logs are looked for: the setting's folders, or null for log-format A.1's automatic roots. */
 export const configurationSchema = z.object({
@@ -110,6 +111,10 @@ export const engineMethods = {
   sessionList: { params: sessionListParams, result: sessionListSchema },
   sessionDetail: { params: sessionDetailParams, result: sessionDetailSchema },
   sessionTurns: { params: sessionTurnsParams, result: sessionTurnsSchema },
+  /** The records of the turn around something, out of its log. */
+  transcript: { params: transcriptParams, result: transcriptSchema },
+  /** The lines around it as they are; null when the log does not hold it any more. */
+  rawLines: { params: transcriptParams, result: rawLinesSchema },
   /** Every project and folder that has requests, most recent first. */
   projects: {
     params: none,

@@ -38,6 +38,8 @@ export const sessionListChoice = z.object({
   model: z.nullable(z.string()),
   project: z.nullable(z.string()),
   withMisses: z.boolean(),
+  /** Is `work` wanted? Without it a sort by a part of it leaves the sessions by their start. */
+  work: z.boolean(),
   sort: z.enum(sessionSorts),
   descending: z.boolean(),
   offset: count,
@@ -86,7 +88,8 @@ export const listedSessionSchema = z.object({
   isRunning: z.boolean(),
   /** False while a part of its logs has not been through the second pass: `work` may still grow. */
   isIndexed: z.boolean(),
-  work: sessionWorkSchema,
+  /** Null unless it was asked for. */
+  work: z.nullable(sessionWorkSchema),
 });
 export type ListedSession = z.infer<typeof listedSessionSchema>;
 

@@ -8,6 +8,7 @@ import { cacheReportSchema, sessionRowSchema } from './cacheReport';
 import { statusSchema } from './engineStatus';
 import { calendarDate, count } from './figures';
 import { rangeSchema } from './scope';
+import { transcriptRefSchema } from './transcript';
 
 /** What the scope menu offers: `workspace`, `all`, `folder:<uri>` or `project:<path>`. */
 export const scopeChoiceSchema = z.object({
@@ -106,6 +107,8 @@ export const fromViewSchema = z.discriminatedUnion('type', [
     name: z.string(),
     params: z.unknown(),
   }),
+  /** Open Transcript at something the view was told of by its id. */
+  z.object({ type: z.literal('openTranscript'), ref: transcriptRefSchema }),
   z.object({ type: z.literal('retry') }),
   z.object({ type: z.literal('showLog') }),
   z.object({

@@ -50,10 +50,13 @@ function listed(context: ReportContext, params: ParamsOf<'sessionList'>): Listed
   const last = Math.min(end - 1, now);
   // A running session stops running by silence alone: a minute is fresh enough.
   const minute = Math.floor(now / 60_000);
-  const key = JSON.stringify([store.generation, params.scope, start, last === now ? minute : last, costMode]); // prettier-ignore
+  const key = JSON.stringify([store.generation, params.scope, start, last === now ? minute : last, costMode, params.work]); // prettier-ignore
   const before = kept.get(store);
   if (before?.key === key) return before;
-  const made = { key, ...makeList(context, placesOf(context, params.scope), start, last, now) };
+  const made = {
+    key,
+    ...makeList(context, placesOf(context, params.scope), start, last, now, params.work),
+  };
   kept.set(store, made);
   return made;
 }
@@ -76,6 +79,7 @@ function makeList(
   since: number,
   until: number,
   now: number,
+  withWork: boolean,
 ): Omit<Listed, 'key'> {
   const { store, costMode } = context;
   const { database, requests } = store;
@@ -85,7 +89,7 @@ function makeList(
     ),
     unindexedFiles(store),
   );
-  const work = workOf(context, places, since, until);
+  const work = withWork ? workOf(context, places, since, until) : null;
   const titles = sessionTitles(database);
   const branches = latestBranches(database);
   const running = runningSessions(database, places, now);
@@ -109,7 +113,7 @@ function makeList(
       subAgents: subAgents.size,
       isRunning: running.has(sessionId),
       isIndexed: known.isIndexed,
-      work: work.get(id) ?? emptyWork(),
+      work: work && (work.get(id) ?? emptyWork()),
     });
   }
   return { sessions, sums };
@@ -137,7 +141,7 @@ function gather(
   return sessions;
 }
 
-type Work = { -readonly [K in keyof ListedSession['work']]: number };
+type Work = { -readonly [K in keyof NonNullable<ListedSession['work']>]: number };
 
 const emptyWork = (): Work => ({
   userMessages: 0,

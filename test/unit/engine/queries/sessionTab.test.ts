@@ -17,6 +17,7 @@ const choice = {
   model: null,
   project: null,
   withMisses: false,
+  work: true,
   sort: 'start',
   descending: true,
   offset: 0,
