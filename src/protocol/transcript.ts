@@ -4,7 +4,7 @@ import { count, nano, tokensSchema } from './figures';
 
 /** What a transcript is opened at. The view names it by an id it was given; a path is never taken from the view. */
 export const transcriptRefSchema = z.object({
-  /** `request`: its key · `toolCall`: its `tool_use` id · `turn`: its prompt's id. */
+  /** `request`: its key, or the store's own number of it · `toolCall`: its `tool_use` id · `turn`: its prompt's id. */
   kind: z.enum(['session', 'request', 'toolCall', 'turn']),
   id: z.string().check(z.minLength(1), z.maxLength(2000)),
 });

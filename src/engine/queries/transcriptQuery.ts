@@ -13,7 +13,13 @@ import {
   startsTurn,
 } from '../transcript/readTurn';
 import { sessionTitles } from '../store/reportReads';
-import { placeOf, turnPlaces, type Place, type TurnPlace } from '../store/transcriptReads';
+import {
+  placeOf,
+  resolvedRef,
+  turnPlaces,
+  type Place,
+  type TurnPlace,
+} from '../store/transcriptReads';
 import type { ReportContext } from './reportContext';
 
 /** A turn that is longer is shown from this far before the record that was asked for, bytes. */
@@ -26,9 +32,10 @@ type Json = Readonly<Record<string, unknown>>;
 
 export function transcript(
   context: ReportContext,
-  { ref }: ParamsOf<'transcript'>,
+  params: ParamsOf<'transcript'>,
 ): ResultOf<'transcript'> {
   const { database } = context.store;
+  const ref = resolvedRef(database, params.ref);
   const place = placeOf(database, ref);
   if (!place) return { state: 'unknown', path: '' };
   const { path } = place;
@@ -63,9 +70,10 @@ export function transcript(
 /** The raw lines around a record; null when it is not to be found. */
 export function rawLines(
   context: ReportContext,
-  { ref }: ParamsOf<'rawLines'>,
+  params: ParamsOf<'rawLines'>,
 ): ResultOf<'rawLines'> {
   const { database } = context.store;
+  const ref = resolvedRef(database, params.ref);
   const place = placeOf(database, ref);
   const reader = place && LogReader.open(place.path);
   if (!reader) return null;

@@ -49,6 +49,13 @@ export interface TurnPlace {
   readonly offset: number;
 }
 
+/** A request by its key, whichever of its two names it was given; unchanged for other kinds. */
+export function resolvedRef(database: Database, ref: TranscriptRef): TranscriptRef {
+  if (ref.kind !== 'request' || !/^\d{1,15}$/.test(ref.id)) return ref;
+  const sql = 'SELECT key FROM request WHERE id = ?';
+  return { kind: 'request', id: database.get<{ key: string }>(sql, [+ref.id])?.key ?? ref.id };
+}
+
 /** A session's prompts, oldest first. */
 export function turnPlaces(database: Database, session: string): TurnPlace[] {
   return database.all<TurnPlace>(

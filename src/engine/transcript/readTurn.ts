@@ -157,7 +157,7 @@ function resultText(content: unknown): string {
 
 function json(value: unknown): string {
   try {
-    return (JSON.stringify(value)) ?? '';
+    return JSON.stringify(value) ?? '';
   } catch {
     // Nested too deep to be written.
     return '…';
