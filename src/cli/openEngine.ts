@@ -44,6 +44,8 @@ export async function withEngine<T>(
       timeZone: options.timeZone,
       costMode: 'auto',
       pricingOverrides: {},
+      // The settings' defaults.
+      history: { keepDays: 0, keepTexts: false },
     });
     await engine.indexed();
     return await use(engine);

@@ -3,7 +3,8 @@
  * worker (worker.ts) and in the terminal alike, and never reads a clock or a zone but through its options.
  */
 import * as os from 'node:os';
-import { nextDayEdge, resolveTimeZone } from '../kernels/calendar';
+import * as path from 'node:path';
+import { resolveTimeZone } from '../kernels/calendar';
 import { createPricing, type Pricing } from '../kernels/pricing';
 import {
   engineMethods,
@@ -14,6 +15,9 @@ import {
   type ResultOf,
 } from '../protocol/engineProtocol';
 import { type EngineStatus } from '../protocol/engineStatus';
+import { deferred } from './deferred';
+import { DayTimer } from './dayTimer';
+import { logRoots } from './logs/roots';
 import { LogSource } from './logs/logSource';
 import { cacheReport } from './queries/cacheReportQuery';
 import { daily } from './queries/dailyQuery';
@@ -26,13 +30,18 @@ import { sessionHandlers } from './queries/sessionHandlers';
 import { toolCalls } from './queries/toolCallsQuery';
 import { turns } from './queries/turnsQuery';
 import { dataQuality } from './store/quality';
+import { keepEverything } from './store/history';
 import { mergeStores } from './store/mergeStores';
+import { StatusFeed } from './statusFeed';
 import { Store } from './store/store';
 import { StoreKeeper } from './store/storeKeeper';
 
 export interface EngineOptions {
-  /** The file the store is saved in; null keeps it in memory only. */
-  readonly storeFile: string | null;
+  /**
+   * The file the store is saved in, or one for each set of log folders, so that no report shows the logs of folders
+   * that are not configured; null keeps it in memory only.
+   */
+  readonly storeFile: string | null | ((folders: readonly string[]) => string);
   readonly wasmPath: string;
   /** The bundled reader thread; '' reads in this thread. */
   readonly readerPath: string;
@@ -68,7 +77,10 @@ type Handlers = {
 
 class RunningEngine implements Engine {
   private configuration: Configuration | null = null;
-  private readonly keeper: StoreKeeper;
+  private keeper: StoreKeeper;
+  /** The file in force; undefined before the first. */
+  private storeFile: string | null | undefined;
+  private moves: Promise<void> = Promise.resolve();
   private store: Promise<Store> | null = null;
   private opened: Store | null = null;
   private source: LogSource | null = null;
@@ -77,42 +89,21 @@ class RunningEngine implements Engine {
   private starts = 0;
   private readonly realPaths = new RealPaths();
   private readonly clock: () => number;
-  private status: EngineStatus;
-  private dayTimer: NodeJS.Timeout | null = null;
-  private statusTimer: NodeJS.Timeout | null = null;
+  private readonly status: StatusFeed;
+  private readonly dayTimer = new DayTimer();
   private closed = false;
   private rebuilds: Promise<void> = Promise.resolve();
   /** While a rebuild reads: the store before. */
   private rebuiltFrom: Store | null = null;
-  private readonly first: {
-    promise: Promise<void>;
-    resolve: () => void;
-    reject: (e: Error) => void;
-  };
+  private readonly first = deferred();
 
   constructor(private readonly options: EngineOptions) {
     this.clock = options.clock ?? Date.now;
-    this.status = {
-      phase: 'starting',
-      failure: '',
-      progress: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
-      details: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
-      generation: 0,
-      changedAt: 0,
-      roots: [],
-      watchers: { directories: 0, failed: 0, detail: '' },
-      dataQuality: { files: 0, lines: 0, rejected: [] },
-    };
-    this.first = deferred();
-    this.keeper = new StoreKeeper(
-      options.storeFile,
-      options.wasmPath,
-      {
-        log: (level, message) => options.onMessage({ event: 'log', level, message }),
-        merged: () => this.sayChanged(),
-      },
-      options.saveEveryMs,
+    this.status = new StatusFeed(
+      status => options.onMessage({ event: 'status', status }),
+      () => this.counted(),
     );
+    this.keeper = this.newKeeper(null);
     // Not everybody who makes an engine asks when it is indexed.
     this.first.promise.catch(() => undefined);
   }
@@ -143,10 +134,11 @@ class RunningEngine implements Engine {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    if (this.dayTimer) clearTimeout(this.dayTimer);
-    if (this.statusTimer) clearTimeout(this.statusTimer);
+    this.dayTimer.stop();
+    this.status.stop();
     this.keeper.closing();
     await this.source?.close();
+    await this.moves;
     this.finishRebuild();
     const store = (await this.store?.catch(() => null)) ?? null; // One that never opened has nothing to save.
     await this.keeper.close(store);
@@ -155,7 +147,7 @@ class RunningEngine implements Engine {
 
   private readonly handlers: Handlers = {
     configure: configuration => this.configure(configuration),
-    status: () => this.currentStatus(),
+    status: () => this.status.current(),
     cacheReport: params => cacheReport(this.context(), params),
     ...sessionHandlers(() => this.context()),
     daily: params => daily(this.context(), params),
@@ -171,7 +163,7 @@ class RunningEngine implements Engine {
       await this.rebuild();
       return {};
     },
-    doctor: () => doctor(this.ready(), this.currentStatus(), this.clock()),
+    doctor: () => doctor(this.ready(), this.status.current(), this.clock()),
     shutdown: async () => {
       await this.close();
       return {};
@@ -182,12 +174,13 @@ class RunningEngine implements Engine {
     this.configuration = configuration;
     const pricing = createPricing(configuration.pricingOverrides);
     const opening = this.store === null;
-    this.store ??= this.open(pricing);
+    this.store ??= this.open(pricing, this.storeFileFor(configuration));
     const store = await this.store;
     // A later one has taken over, or it is all over.
     if (this.configuration !== configuration || this.closed) return {};
     const generation = store.generation;
     store.setPricing(pricing);
+    store.setHistory(configuration.history ?? keepEverything, this.clock());
     this.armDayTimer();
     const roots = JSON.stringify(configuration.logDirectories);
     if (roots !== this.roots) {
@@ -201,7 +194,9 @@ class RunningEngine implements Engine {
     return {};
   }
 
-  private async open(pricing: Pricing): Promise<Store> {
+  private async open(pricing: Pricing, file: string | null): Promise<Store> {
+    this.storeFile = file;
+    this.keeper = this.newKeeper(file);
     try {
       const store = await this.keeper.open(pricing);
       this.opened = store;
@@ -218,17 +213,20 @@ class RunningEngine implements Engine {
   private async startSource(): Promise<void> {
     const start = ++this.starts;
     await this.source?.close();
+    this.moves = this.moves.then(() => this.moveStore());
+    await this.moves;
     // While the one before came to its end a later one may have been asked for.
     if (this.closed || start !== this.starts || !this.configuration) return;
     const store = this.ready();
     const source = this.newSource(store, this.configuration);
     this.source = source;
-    this.update({ phase: 'indexing', failure: '' });
+    this.status.update({ phase: 'indexing', failure: '' });
     try {
       await source.start();
+      store.letGo();
       await this.keeper.indexed(store);
       if (this.source !== source) return;
-      this.update({ phase: 'live' });
+      this.status.update({ phase: 'live' });
       this.first.resolve();
       if (this.options.watch) setImmediate(() => this.closed || store.makeIndexes());
     } catch (error) {
@@ -236,6 +234,51 @@ class RunningEngine implements Engine {
       // Windows that wait for what this one reads wait in vain.
       await this.keeper.indexed(store);
     }
+  }
+
+  /** The store of the folders that are configured now, with what the one before knows of their logs. */
+  private async moveStore(): Promise<void> {
+    const { configuration } = this;
+    const file = configuration && this.storeFileFor(configuration);
+    if (this.closed || !configuration || file === this.storeFile || file === null) return;
+    this.finishRebuild();
+    this.storeFile = file;
+    const old = this.ready();
+    await this.keeper.close(old);
+    this.keeper = this.newKeeper(file);
+    const store = await this.keeper.open(old.pricing);
+    const wanted = new Set(
+      this.foldersOf(configuration).flatMap(folder => [folder, path.join(folder, 'projects')]),
+    );
+    mergeStores(store, old, ({ root }) => wanted.has(root));
+    this.replaceStore(old, store);
+    old.close();
+    this.sayChanged();
+  }
+
+  /** Prices and the like may have been configured meanwhile. */
+  private replaceStore(old: Store, store: Store): void {
+    store.setPricing(old.pricing);
+    store.setHistory(old.history, this.clock());
+    store.generation += old.generation;
+    this.store = Promise.resolve(store);
+    this.opened = store;
+  }
+
+  private foldersOf({ logDirectories }: Configuration): string[] {
+    const { environment = process.env, home = os.homedir() } = this.options;
+    return logRoots({ logDirectories, environment, home });
+  }
+
+  private storeFileFor(configuration: Configuration): string | null {
+    const { storeFile } = this.options;
+    return typeof storeFile === 'function' ? storeFile(this.foldersOf(configuration)) : storeFile;
+  }
+
+  private newKeeper(file: string | null): StoreKeeper {
+    const { wasmPath, saveEveryMs } = this.options;
+    const events = { log: this.log, merged: () => this.sayChanged() };
+    return new StoreKeeper(file, wasmPath, events, saveEveryMs);
   }
 
   /** One after the other. */
@@ -259,11 +302,7 @@ class RunningEngine implements Engine {
       store.close();
       return;
     }
-    // They may have been configured meanwhile.
-    store.setPricing(old.pricing);
-    store.generation += old.generation;
-    this.store = Promise.resolve(store);
-    this.opened = store;
+    this.replaceStore(old, store);
     this.rebuiltFrom = old;
     await this.startSource();
     this.finishRebuild();
@@ -290,23 +329,22 @@ class RunningEngine implements Engine {
       environment: this.options.environment ?? process.env,
       home: this.options.home ?? os.homedir(),
       events: {
-        progress: progress => this.update({ progress }),
-        details: details => this.update({ details }),
+        progress: progress => this.status.update({ progress }),
+        details: details => this.status.update({ details }),
         changed: () => this.sayChanged(),
-        log: (level, message) => this.options.onMessage({ event: 'log', level, message }),
-        looked: (roots, watchers) => this.update({ roots: [...roots], watchers }),
+        log: this.log,
+        looked: (roots, watchers) => this.status.update({ roots: [...roots], watchers }),
       },
     });
   }
 
+  private readonly log = (level: 'info' | 'warn' | 'error', message: string): void =>
+    this.options.onMessage({ event: 'log', level, message });
+
   private fail(error: unknown): void {
     const failure = error instanceof Error ? error.message : String(error);
-    this.options.onMessage({
-      event: 'log',
-      level: 'error',
-      message: `the engine failed: ${failure}`,
-    });
-    this.update({ phase: 'failed', failure });
+    this.log('error', `the engine failed: ${failure}`);
+    this.status.update({ phase: 'failed', failure });
     this.first.reject(error instanceof Error ? error : new Error(failure));
   }
 
@@ -332,60 +370,27 @@ class RunningEngine implements Engine {
   }
 
   private sayChanged(): void {
-    this.status = { ...this.status, changedAt: this.clock() };
     if (this.opened) this.keeper.changed(this.opened);
     const generation = this.opened?.generation ?? 0;
     this.options.onMessage({ event: 'changed', generation });
-    this.update({});
+    this.status.update({ changedAt: this.clock() });
   }
 
-  private currentStatus(): EngineStatus {
-    const generation = this.opened?.generation ?? 0;
-    const quality =
-      this.opened && !this.closed ? dataQuality(this.opened.database) : this.status.dataQuality;
-    this.status = { ...this.status, generation, dataQuality: quality };
-    return this.status;
+  /** After the end what was counted last stays. */
+  private counted(): Partial<EngineStatus> {
+    if (!this.opened || this.closed) return {};
+    const { generation, database } = this.opened;
+    return { generation, dataQuality: dataQuality(database) };
   }
 
-  /** Status goes out at once when the phase changes, else at most 4 times a second. */
-  private update(change: Partial<EngineStatus>): void {
-    const phaseChanged = change.phase !== undefined && change.phase !== this.status.phase;
-    this.status = { ...this.status, ...change };
-    if (phaseChanged) this.sendStatus();
-    else this.statusTimer ??= setTimeout(() => this.sendStatus(), 250);
-  }
-
-  private sendStatus(): void {
-    if (this.statusTimer) clearTimeout(this.statusTimer);
-    this.statusTimer = null;
-    if (!this.closed) this.options.onMessage({ event: 'status', status: this.currentStatus() });
-  }
-
-  /** One timer to the next day edge in the viewing zone: "today" becomes another day there. */
   private armDayTimer(): void {
     if (!this.options.watch || this.closed) return;
-    if (this.dayTimer) clearTimeout(this.dayTimer);
-    const now = this.clock();
-    // A timer longer than 24.8 days fires at once; a day is never that long.
-    this.dayTimer = setTimeout(
-      () => {
-        if (this.opened) this.opened.generation++;
-        this.sayChanged();
-        this.armDayTimer();
-      },
-      nextDayEdge(now, this.zone()) - now + 50,
-    );
-    // What keeps the engine running is whoever talks to it, not the next midnight.
-    this.dayTimer.unref();
+    this.dayTimer.arm(this.clock(), this.zone(), () => {
+      const store = this.opened;
+      if (store) store.generation++;
+      store?.setHistory(store.history, this.clock());
+      this.sayChanged();
+      this.armDayTimer();
+    });
   }
-}
-
-function deferred(): { promise: Promise<void>; resolve: () => void; reject: (e: Error) => void } {
-  let resolve: () => void = () => undefined;
-  let reject: (e: Error) => void = () => undefined;
-  const promise = new Promise<void>((ok, no) => {
-    resolve = ok;
-    reject = no;
-  });
-  return { promise, resolve, reject };
 }

@@ -1,4 +1,5 @@
 /** The engine in its worker: requests in, answers and events out (protocol/engineProtocol.ts). */
+import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { engineRequestSchema, type EngineMessage } from '../protocol/engineProtocol';
@@ -23,13 +24,21 @@ const data = workerData as {
 const send = (message: EngineMessage) => port.postMessage(message);
 
 const engine = createEngine({
-  storeFile: data.storageDirectory && path.join(data.storageDirectory, 'store.sqlite'),
+  storeFile: data.storageDirectory === null ? null : storeFileIn(data.storageDirectory),
   wasmPath: data.wasmPath,
   readerPath: path.join(__dirname, 'reader.cjs'),
   watch: true,
   onMessage: send,
   ...(data.homeDirectory === undefined ? {} : { home: data.homeDirectory }),
 });
+
+/** One store for each set of log folders. */
+function storeFileIn(directory: string): (folders: readonly string[]) => string {
+  return folders => {
+    const name = createHash('sha256').update(folders.join('\n')).digest('hex').slice(0, 12);
+    return path.join(directory, `store-${name}.sqlite`);
+  };
+}
 
 port.on('message', (message: unknown) => void answer(message));
 

@@ -18,6 +18,10 @@ export function engineConfiguration(
     timeZone: zone === 'local' && movedTo ? movedTo : zone,
     costMode: settings['cost.mode'],
     pricingOverrides: settings['pricing.overrides'],
+    history: {
+      keepDays: settings['history.keepDays'],
+      keepTexts: settings['history.keepTexts'],
+    },
   };
 }
 

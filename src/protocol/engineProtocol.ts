@@ -38,6 +38,8 @@ export const configurationSchema = z.object({
   timeZone: z.string(),
   costMode: z.enum(costModes),
   pricingOverrides: z.record(z.string(), ratesSchema),
+  /** What is let go; absent: nothing. */
+  history: z.optional(z.object({ keepDays: count, keepTexts: z.boolean() })),
 });
 export type Configuration = z.infer<typeof configurationSchema>;
 

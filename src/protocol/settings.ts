@@ -58,6 +58,9 @@ export const settingSchemas = {
   'cost.mode': z.enum(costModes),
   'pricing.overrides': z.record(z.string().check(z.minLength(1)), ratesSchema),
   'statusBar.items': z.array(z.enum(statusBarItems)),
+  /** Days; 0 = for ever. */
+  'history.keepDays': integer(0, 36_500),
+  'history.keepTexts': z.boolean(),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
@@ -76,4 +79,6 @@ export const defaultSettings: Settings = {
   'cost.mode': 'auto',
   'pricing.overrides': {},
   'statusBar.items': ['cacheHit', 'cost'],
+  'history.keepDays': 0,
+  'history.keepTexts': false,
 };

@@ -54,12 +54,15 @@ class IndexRun {
   private lines = 0;
   private changes = 0;
   private bursts = 0;
+  /** Of the store, when anybody was last told. */
+  private told: number;
 
   constructor(
     private readonly store: Store,
     private readonly events: IndexerEvents,
     private readonly plans: ReadonlyMap<string, { task: ReadTask; file: FoundFile }>,
   ) {
+    this.told = store.generation;
     let bytesTotal = 0;
     for (const { task } of plans.values()) bytesTotal += task.to - task.from;
     this.progress = { bytesRead: 0, bytesTotal, filesRead: 0, filesTotal: plans.size };
@@ -89,7 +92,7 @@ class IndexRun {
       milliseconds: performance.now() - this.started,
     });
     this.store.drain();
-    if (this.changes > 0) this.events.changed();
+    if (this.store.generation !== this.told) this.events.changed();
   }
 
   private advance(task: ReadTask): void {
@@ -121,6 +124,7 @@ class IndexRun {
     // The first burst holds the newest files: its figures are worth showing before the rest is read.
     if (this.bursts++ === 0 && changes > 0) {
       this.store.drain();
+      this.told = this.store.generation;
       this.events.changed();
     }
   }

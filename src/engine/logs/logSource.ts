@@ -98,8 +98,8 @@ export class LogSource {
     if (this.closed) return;
     try {
       this.options.events.looked(found.roots, this.watcher.state());
-      this.noteVanished(found.files);
-      await this.indexer.index(found.files, force);
+      const back = this.noteVanished(found);
+      await this.indexer.index(found.files, new Set([...force, ...back]));
       if (this.options.details) this.details.schedule();
     } finally {
       this.armRescan(tookMs);
@@ -117,13 +117,26 @@ export class LogSource {
     }
   }
 
-  private noteVanished(found: readonly FoundFile[]): void {
-    const there = new Set(found.map(file => file.path));
-    for (const file of this.options.store.files.all()) {
-      if (there.has(file.path) === file.vanished) {
-        this.options.store.markVanished(file.path, !file.vanished);
-      }
+  /**
+   * Marks what went and what came back, below the roots that could be looked through.
+   * @returns what came back and has to be read again, because the texts went with it.
+   */
+  private noteVanished({ files, roots }: Discovery): string[] {
+    const { store, events } = this.options;
+    const there = new Set(files.map(file => file.path));
+    const looked = new Set(roots.filter(r => r.state !== 'unreadable').map(root => root.path));
+    const back: string[] = [];
+    let gone = 0;
+    for (const { path: at, root, vanished } of [...store.files.all()]) {
+      if (!looked.has(root) || there.has(at) !== vanished) continue;
+      store.markVanished(at, !vanished);
+      if (vanished) back.push(at);
+      else gone++;
     }
+    const { generation } = store;
+    if (gone > 0) store.letGo();
+    if (store.generation !== generation) events.changed();
+    return store.history.keepTexts ? [] : back;
   }
 
   private armRescan(tookMs: number): void {

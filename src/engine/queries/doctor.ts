@@ -21,6 +21,7 @@ export function doctor(store: Store, status: EngineStatus, now: number): Check[]
     rollupCheck(store),
     linesCheck(status),
     watchCheck(status),
+    historyCheck(store),
     pricesCheck(store, now),
     clockCheck(store, now),
   ];
@@ -88,6 +89,16 @@ function watchCheck({ watchers }: EngineStatus): Check {
     detail: `${failed} of ${directories + failed} folders are not watched (${detail}); they are looked at every minute`,
     advice: 'raise the limit of the system (Linux: fs.inotify.max_user_watches), or leave it',
   };
+}
+
+function historyCheck({ history }: Store): Check {
+  const rows =
+    history.keepDays === 0
+      ? 'rows are kept for ever'
+      : `rows older than ${history.keepDays} days are dropped, their figures with them`;
+  const texts = history.keepTexts ? 'stay' : 'go';
+  const detail = `${rows}; the texts of deleted logs ${texts}`;
+  return ok('history', detail);
 }
 
 function pricesCheck(store: Store, now: number): Check {

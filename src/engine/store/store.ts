@@ -8,6 +8,14 @@ import type { RequestState } from '../transcript/requestState';
 import type { Database } from './database';
 import { openDatabase } from './database';
 import { DetailsStore } from './details';
+import {
+  cutoffOf,
+  dropOlder,
+  forgetTexts,
+  hasOlder,
+  keepEverything,
+  type History,
+} from './history';
 import { LogFiles, type LogFile } from './logFiles';
 import { RequestTable } from './requests';
 import type { StoredRequest } from './requestSql';
@@ -51,8 +59,13 @@ export class Store {
   readonly rollup: Rollup;
   /** Tool calls, turns, compactions and links: the second pass. */
   readonly details: DetailsStore;
-  /** Counts changes of the figures: a report of an older generation is stale. */
+  /** Counts changes of what reports show: one of an older generation is stale. */
   generation = 1;
+  /** What may be kept. */
+  history = keepEverything;
+  /** UTC ms: older rows go; 0 = none. */
+  private cutoff = 0;
+  private titleChanges = 0;
 
   private constructor(
     readonly database: Database,
@@ -118,11 +131,35 @@ export class Store {
     return image;
   }
 
-  /** Another store's rows, in one transaction. */
+  /** Another store's rows, in one transaction; what this one may not keep does not stay. */
   takeOver(work: () => void): void {
     this.makeIndexes();
     this.attempt(work);
     this.drain();
+    this.letGo();
+  }
+
+  /** What may be kept, from now on. @param now UTC ms. */
+  setHistory(history: History, now: number): void {
+    this.history = history;
+    this.cutoff = cutoffOf(history, now);
+    this.letGo();
+  }
+
+  /** Lets go of the texts of vanished logs and of rows that are too old, as `setHistory` said. */
+  letGo(): void {
+    const { database, cutoff } = this;
+    if (!this.history.keepTexts && [...this.files.all()].some(file => file.vanished)) {
+      this.makeIndexes();
+      if (this.attempt(() => forgetTexts(database)) > 0) this.generation++;
+    }
+    if (cutoff === 0 || !hasOlder(database, cutoff)) return;
+    this.makeIndexes();
+    this.attempt(() => dropOlder(database, cutoff, key => this.rollup.mark(key)));
+    this.requests.reload();
+    this.details.reload();
+    this.drain();
+    this.generation++;
   }
 
   /**
@@ -131,11 +168,15 @@ export class Store {
    */
   ingest(bursts: readonly Burst[]): number {
     if (bursts.length === 0) return 0;
-    return this.attempt(() => {
+    this.titleChanges = 0;
+    const changed = this.attempt(() => {
       let changes = 0;
       for (const burst of bursts) changes += this.ingestFile(burst);
       return changes;
     });
+    // Sums do not show it; session lists do.
+    if (this.titleChanges > 0) this.generation++;
+    return changed;
   }
 
   /** Work of the second pass: one transaction; the figures stay as they are. */
@@ -259,7 +300,7 @@ export class Store {
     }
     if (before && before.firstCwd !== firstCwd) changes += this.reown(file);
     this.saveRejections(file, read, task.from === 0);
-    this.saveTitles(file, read);
+    this.titleChanges += this.saveTitles(file, read);
     return changes;
   }
 
@@ -302,13 +343,18 @@ export class Store {
     }
   }
 
-  private saveTitles(file: LogFile, read: TranscriptRead): void {
+  /** @returns how many are others now. */
+  private saveTitles(file: LogFile, read: TranscriptRead): number {
+    let changes = 0;
     for (const { session, rank, text } of read.titles) {
-      this.database.run(
-        'INSERT OR REPLACE INTO session_title (session, rank, file_id, title) VALUES (?, ?, ?, ?)',
+      changes += this.database.run(
+        `INSERT INTO session_title (session, rank, file_id, title) VALUES (?, ?, ?, ?)
+         ON CONFLICT (session, rank, file_id) DO UPDATE SET title = excluded.title
+         WHERE title <> excluded.title`,
         [session, rank, file.id, text],
       );
     }
+    return changes;
   }
 
   /** A transaction whose in-memory companions follow a rollback. */

@@ -80,6 +80,8 @@ function compareAsked(a: ToolCallState, b: ToolCallState): number {
   return (
     a.ownerLine - b.ownerLine ||
     compareText(a.tool, b.tool) ||
+    // The store lets targets go with their log: one that is back is better than none.
+    Number(a.target === '') - Number(b.target === '') ||
     compareText(a.target, b.target) ||
     compareText(a.session, b.session) ||
     compareText(a.cwd, b.cwd)

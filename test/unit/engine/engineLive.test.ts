@@ -200,11 +200,18 @@ describe('the engine, live', () => {
   it('a title that changes', async () => {
     const title = async () => (await everything(running.engine)).sessions.sessions[0]?.title;
     assert.equal(await title(), null);
+    const { generation } = await running.engine.request('status', {});
     appendFileSync(
       log('-a/s1.jsonl'),
       lines({ type: 'custom-title', customTitle: 'Fix it', sessionId: 's1' }),
     );
     await running.until('the title', async () => (await title()) === 'Fix it');
+    // Reports are remembered by it, and views are told by the event.
+    await running.until('the news', () =>
+      running.messages.some(
+        m => 'event' in m && m.event === 'changed' && m.generation > generation,
+      ),
+    );
   });
 
   it('damage is counted and named', async () => {

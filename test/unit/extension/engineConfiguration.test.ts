@@ -11,6 +11,7 @@ describe('engine configuration', () => {
       timeZone: 'local',
       costMode: 'auto',
       pricingOverrides: {},
+      history: { keepDays: 0, keepTexts: false },
     });
   });
 
