@@ -3,7 +3,6 @@
  * worker (worker.ts) and in the terminal alike, and never reads a clock or a zone but through its options.
  */
 import * as os from 'node:os';
-import * as path from 'node:path';
 import { resolveTimeZone } from '../kernels/calendar';
 import { createPricing, type Pricing } from '../kernels/pricing';
 import {
@@ -17,7 +16,6 @@ import {
 import { type EngineStatus } from '../protocol/engineStatus';
 import { deferred } from './deferred';
 import { DayTimer } from './dayTimer';
-import { logRoots } from './logs/roots';
 import { LogSource } from './logs/logSource';
 import { cacheReport } from './queries/cacheReportQuery';
 import { daily } from './queries/dailyQuery';
@@ -35,6 +33,7 @@ import { mergeStores } from './store/mergeStores';
 import { StatusFeed } from './statusFeed';
 import { Store } from './store/store';
 import { StoreKeeper } from './store/storeKeeper';
+import { possibleRoots, storeFileFor } from './storePlace';
 
 export interface EngineOptions {
   /**
@@ -174,7 +173,7 @@ class RunningEngine implements Engine {
     this.configuration = configuration;
     const pricing = createPricing(configuration.pricingOverrides);
     const opening = this.store === null;
-    this.store ??= this.open(pricing, this.storeFileFor(configuration));
+    this.store ??= this.open(pricing, storeFileFor(configuration, this.options));
     const store = await this.store;
     // A later one has taken over, or it is all over.
     if (this.configuration !== configuration || this.closed) return {};
@@ -239,7 +238,7 @@ class RunningEngine implements Engine {
   /** The store of the folders that are configured now, with what the one before knows of their logs. */
   private async moveStore(): Promise<void> {
     const { configuration } = this;
-    const file = configuration && this.storeFileFor(configuration);
+    const file = configuration && storeFileFor(configuration, this.options);
     if (this.closed || !configuration || file === this.storeFile || file === null) return;
     this.finishRebuild();
     this.storeFile = file;
@@ -247,9 +246,7 @@ class RunningEngine implements Engine {
     await this.keeper.close(old);
     this.keeper = this.newKeeper(file);
     const store = await this.keeper.open(old.pricing);
-    const wanted = new Set(
-      this.foldersOf(configuration).flatMap(folder => [folder, path.join(folder, 'projects')]),
-    );
+    const wanted = possibleRoots(configuration, this.options);
     mergeStores(store, old, ({ root }) => wanted.has(root));
     this.replaceStore(old, store);
     old.close();
@@ -263,16 +260,6 @@ class RunningEngine implements Engine {
     store.generation += old.generation;
     this.store = Promise.resolve(store);
     this.opened = store;
-  }
-
-  private foldersOf({ logDirectories }: Configuration): string[] {
-    const { environment = process.env, home = os.homedir() } = this.options;
-    return logRoots({ logDirectories, environment, home });
-  }
-
-  private storeFileFor(configuration: Configuration): string | null {
-    const { storeFile } = this.options;
-    return typeof storeFile === 'function' ? storeFile(this.foldersOf(configuration)) : storeFile;
   }
 
   private newKeeper(file: string | null): StoreKeeper {
