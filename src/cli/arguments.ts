@@ -1,12 +1,23 @@
 /** The command line: what each command takes, checked before anything is read. Anything wrong is a UsageError. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { rowSorts, type RowSort } from '../kernels/sortRows';
-import { defaultSettings } from '../protocol/settings';
+import type { Weekday } from '../kernels/calendar';
+import { defaultSettings, weekdays } from '../protocol/settings';
 import type { AnomalyOptions } from '../protocol/reportOptions';
 import { parseDate, parseInstant, parseTimeZone } from './dates';
 import { UsageError } from './usageError';
 
-const commandNames = ['cache-report', 'daily', 'misses', 'tools', 'doctor'] as const;
+const commandNames = [
+  'cache-report',
+  'daily',
+  'weekly',
+  'monthly',
+  'session',
+  'blocks',
+  'misses',
+  'tools',
+  'doctor',
+] as const;
 type CommandName = (typeof commandNames)[number];
 
 /** A range as written: which of the three flags were there. */
@@ -36,6 +47,7 @@ export interface Arguments {
   readonly sort: RowSort | null;
   readonly anomaly: AnomalyOptions;
   readonly compat: 'none' | 'cctally';
+  readonly weekStart: Weekday;
   readonly tools: ToolFlags;
   /** `--session` of `misses`; null = all. */
   readonly session: string | null;
@@ -87,6 +99,10 @@ const optionsOf: Record<CommandName, Options> = {
     session: { type: 'string' },
     'minimum-tokens': { type: 'string' },
   },
+  weekly: { ...common, ...ranged, 'start-of-week': { type: 'string' } },
+  monthly: { ...common, ...ranged },
+  session: { ...common, ...ranged },
+  blocks: { ...common, ...ranged },
   tools: {
     ...common,
     project: { type: 'string' },
@@ -236,6 +252,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     compat,
     session: text(values, 'session'),
     minimumTokens: whole(values, 'minimum-tokens', 0, 1_000_000) ?? 4000,
+    weekStart: oneOf(values, 'start-of-week', weekdays) ?? defaultSettings.weekStart,
     tools: {
       query: readQuery(values),
       tool: text(values, 'tool'),

@@ -6,11 +6,13 @@ import { sortDays, sortSessions } from '../kernels/sortRows';
 import type { Arguments } from './arguments';
 import { daysJson, sessionsJson } from './cacheReportJson';
 import { daysTable, sessionsTable } from './cacheReportTable';
-import { dailyJson } from './dailyJson';
-import { dailyTable } from './dailyTable';
 import { missesJson, missesTable } from './misses';
+import { blocksJson } from './blocksJson';
+import { blocksTable } from './blocksTable';
 import type { Engine } from './openEngine';
-import { dailyRange, reportRange, scopeOf } from './scope';
+import { periodsJson, sessionJson, type PeriodCommand } from './periodsJson';
+import { periodsTable, sessionTable } from './periodsTable';
+import { allTimeRange, dailyRange, reportRange, scopeOf } from './scope';
 import { renderTable } from './table';
 import { toolsJson, toolsTable } from './tools';
 
@@ -57,13 +59,41 @@ async function cacheReport({ engine, args, now, directory }: Context): Promise<A
     : { text: daysTable(report, rows), code: 0 };
 }
 
-async function daily({ engine, args, now, directory }: Context): Promise<Answer> {
-  const report = await engine.request('daily', {
+const periodOf = { daily: 'day', weekly: 'week', monthly: 'month' } as const;
+
+const periods =
+  (command: PeriodCommand) =>
+  async ({ engine, args, now, directory }: Context): Promise<Answer> => {
+    const report = await engine.request('periods', {
+      scope: await scopeOf(engine, args.project, directory),
+      range: dailyRange(args, now),
+      now: args.now,
+      by: periodOf[command],
+      weekStart: args.weekStart,
+    });
+    return args.json
+      ? json(periodsJson(report, command))
+      : { text: periodsTable(report, command), code: 0 };
+  };
+
+async function session({ engine, args, now, directory }: Context): Promise<Answer> {
+  const report = await engine.request('sessions', {
+    scope: await scopeOf(engine, args.project, directory),
+    range: dailyRange(args, now) ?? allTimeRange(args, now),
+    anomaly: { ...args.anomaly, enabled: false },
+    now: args.now,
+    compat: 'none',
+  });
+  return args.json ? json(sessionJson(report)) : { text: sessionTable(report), code: 0 };
+}
+
+async function blocks({ engine, args, now, directory }: Context): Promise<Answer> {
+  const report = await engine.request('blocks', {
     scope: await scopeOf(engine, args.project, directory),
     range: dailyRange(args, now),
     now: args.now,
   });
-  return args.json ? json(dailyJson(report)) : { text: dailyTable(report), code: 0 };
+  return args.json ? json(blocksJson(report)) : { text: blocksTable(report), code: 0 };
 }
 
 async function tools({ engine, args, directory }: Context): Promise<Answer> {
@@ -126,7 +156,11 @@ function detailAndAdvice({ detail, advice }: Check): string {
 
 export const commands = {
   'cache-report': cacheReport,
-  daily,
+  daily: periods('daily'),
+  weekly: periods('weekly'),
+  monthly: periods('monthly'),
+  session,
+  blocks,
   misses,
   tools,
   doctor,

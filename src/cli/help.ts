@@ -6,7 +6,10 @@ Usage: cli COMMAND [flags]
 
 Commands
   cache-report   prompt-cache hits, what they saved and cost, day by day
-  daily          tokens and cost by day and model (ccusage's JSON)
+  daily, weekly, monthly
+                 tokens and cost by period and model (ccusage's JSON)
+  session        the same by session, dearest first
+  blocks         the same by 5-hour block, with burn rate and projection
   misses         what broke the prompt cache, and what it cost
   tools          tool calls, newest first, and totals by tool
   doctor         checks of the reading and the store
@@ -19,7 +22,7 @@ Every command
   --store FILE         start from a saved store and keep it: only what is new is read
   --stats              timings and counters to stderr
 
-cache-report, daily and misses
+cache-report, daily, weekly, monthly, session, blocks, misses
   --project PATH       one project, or one folder
   --days N             the last N calendar days, 1–365
   --since D, --until D inclusive dates, YYYY-MM-DD
@@ -30,6 +33,9 @@ misses
 
 doctor
   --anonymize          paths without what names a person, a project or a session: for a bug report
+
+weekly
+  --start-of-week DAY  monday … sunday (default: monday)
 
 tools
   --project PATH       one project, or one folder

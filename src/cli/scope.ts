@@ -49,7 +49,12 @@ export function reportRange({ range, compat, timeZone }: Arguments, now: number)
   return dates(range, addDays(range.until ?? dateInZone(now, timeZone), 1 - days), now, timeZone);
 }
 
-/** The range of `daily`: all time unless a flag says otherwise. */
+/** Every day up to the one of `now`, UTC ms. */
+export function allTimeRange({ timeZone }: Arguments, now: number): Range {
+  return { kind: 'dates', since: firstDate, until: dateInZone(now, timeZone) };
+}
+
+/** The range of `daily` and what is like it: all time unless a flag says otherwise. */
 export function dailyRange({ range, timeZone }: Arguments, now: number): Range | null {
   if (range.days === null && range.since === null && range.until === null) return null;
   if (range.days !== null && range.until === null) return { kind: 'days', days: range.days };

@@ -18,14 +18,16 @@ import { deferred } from './deferred';
 import { DayTimer } from './dayTimer';
 import { LogSource } from './logs/logSource';
 import { cacheReport } from './queries/cacheReportQuery';
-import { daily } from './queries/dailyQuery';
+import { blocks } from './queries/blocksQuery';
 import { doctor } from './queries/doctor';
 import { misses } from './queries/missesQuery';
+import { daily, periods } from './queries/periodsQuery';
 import { projects } from './queries/projectsQuery';
 import type { ReportContext } from './queries/reportContext';
 import { RealPaths } from './queries/scopePlaces';
 import { sessionHandlers } from './queries/sessionHandlers';
 import { toolCalls } from './queries/toolCallsQuery';
+import { trends } from './queries/trendsQuery';
 import { turns } from './queries/turnsQuery';
 import { dataQuality } from './store/quality';
 import { keepEverything } from './store/history';
@@ -150,6 +152,9 @@ class RunningEngine implements Engine {
     cacheReport: params => cacheReport(this.context(), params),
     ...sessionHandlers(() => this.context()),
     daily: params => daily(this.context(), params),
+    periods: params => periods(this.context(), params),
+    blocks: params => blocks(this.context(), params),
+    trends: params => trends(this.context(), params),
     toolCalls: params => toolCalls(this.context(), params),
     turns: params => turns(this.context(), params),
     misses: params => misses(this.context(), params),

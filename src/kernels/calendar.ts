@@ -24,7 +24,7 @@ interface Zone {
   /** Day number → UTC ms of its start. */
   readonly starts: Map<number, number>;
   /** Day number → the day, for days with one offset from start to end. */
-  readonly plainDays: Map<number, CalendarDay>;
+  readonly plainDays: Map<number, CalendarDay & { readonly offset: number }>;
   /** Offset of the last instant asked for: a good guess for the next. */
   lastOffset: number;
 }
@@ -125,9 +125,8 @@ export function dateAt(ms: number, timeZone: string): string {
   const start = startOf(zone, day);
   const end = startOf(zone, day + 1);
   // Around a transition the clock itself is asked every time: a date may begin twice.
-  if (offsetAt(zone, start) === offsetAt(zone, end - 1)) {
-    zone.plainDays.set(day, { date, start, end });
-  }
+  const offset = offsetAt(zone, start);
+  if (offset === offsetAt(zone, end - 1)) zone.plainDays.set(day, { date, start, end, offset });
   return date;
 }
 
@@ -166,6 +165,22 @@ export function addDays(date: string, count: number): string {
 /** Days from `a` to `b`; negative when `b` is earlier. */
 export function daysBetween(a: string, b: string): number {
   return dayNumberOf(b) - dayNumberOf(a);
+}
+
+/** 0 = Monday … 6 = Sunday. */
+export function weekdayOf(date: string): number {
+  // 1970-01-01, day 0, was a Thursday.
+  return (((dayNumberOf(date) + 3) % 7) + 7) % 7;
+}
+
+/** What the zone's calendar and clock show at an instant; the hour is 0–23. */
+export function clockAt(ms: number, timeZone: string): { date: string; hour: number } {
+  const date = dateAt(ms, timeZone);
+  const zone = zoneOf(timeZone);
+  const plain = zone.plainDays.get(Math.floor((ms + zone.lastOffset) / dayLength));
+  const isPlain = plain !== undefined && ms >= plain.start && ms < plain.end;
+  const local = ms + (isPlain ? plain.offset : offsetAt(zone, ms));
+  return { date, hour: Math.floor((((local % dayLength) + dayLength) % dayLength) / hour) };
 }
 
 /** The first day of the week `date` lies in, for weeks that start on `first`. */

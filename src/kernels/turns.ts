@@ -65,3 +65,13 @@ export function sumTasks<T extends Task>(
   }
   return [...sums.values()].sort((a, b) => b.runMs - a.runMs || (a.key < b.key ? -1 : 1));
 }
+
+/** The sum over some tasks. */
+export function totalTasks(tasks: readonly Task[]): TaskSums {
+  const total = emptyTasks();
+  for (const { outcome, runMs } of tasks) {
+    total.runMs += runMs;
+    total[outcome]++;
+  }
+  return total;
+}

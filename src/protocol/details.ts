@@ -79,8 +79,10 @@ export const turnsSchema = z.object({
   totals: z.object(sums),
   /** Oldest first, days with a task only. */
   byDay: z.array(z.object({ date: calendarDate, ...sums })),
-  /** These three: most run time first. */
+  /** These: most run time first. */
   bySession: z.array(z.object({ sessionId: z.string(), title: z.nullable(z.string()), ...sums })),
   byProject: z.array(z.object({ project: z.nullable(z.string()), ...sums })),
   byAgent: z.array(z.object({ agent: z.string(), ...sums })),
+  /** By the model of the turn's last answer; '' for turns that none answered. */
+  byModel: z.array(z.object({ model: z.string(), ...sums })),
 });

@@ -28,8 +28,10 @@ import {
   sessionTurnsSchema,
 } from './sessions';
 import { anomalyOptionsSchema, costModes } from './reportOptions';
+import { blocksParams, blocksSchema, periodsParams, periodsSchema } from './periods';
 import { ratesSchema } from './settings';
 import { rawLinesSchema, transcriptParams, transcriptSchema } from './transcript';
+import { trendsParams, trendsSchema } from './trends';
 
 /** Where logs are looked for: the setting's folders, or null for log-format A.1's automatic roots. */
 export const configurationSchema = z.object({
@@ -105,6 +107,12 @@ export const engineMethods = {
       dataQuality: dataQualitySchema,
     }),
   },
+  /** The same by day, week or month. */
+  periods: { params: periodsParams, result: periodsSchema },
+  /** 5-hour blocks by ccusage's rule. */
+  blocks: { params: blocksParams, result: blocksSchema },
+  /** What the Trends tab shows. */
+  trends: { params: trendsParams, result: trendsSchema },
   /** Tool calls, newest first, a page at a time. */
   toolCalls: { params: toolCallsParams, result: toolCallsSchema },
   turns: { params: turnsParams, result: turnsSchema },

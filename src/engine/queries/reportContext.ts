@@ -1,5 +1,5 @@
 /** What every report needs beside its own parameters: the store, the settings in force, the clock and the zone. */
-import { addDays, calendarDays, dateAt } from '../../kernels/calendar';
+import { addDays, dateAt, dayStart } from '../../kernels/calendar';
 import type { CostMode } from '../../protocol/reportOptions';
 import type { Range, Scope } from '../../protocol/scope';
 import type { PlaceTable } from '../store/names';
@@ -41,8 +41,7 @@ export function instantsOf(
   until: string,
   zone: string,
 ): { start: number; end: number } {
-  const days = calendarDays(since, until, zone);
-  return { start: days[0]?.start ?? 0, end: days.at(-1)?.end ?? 0 };
+  return { start: dayStart(since, zone), end: dayStart(addDays(until, 1), zone) };
 }
 
 /** The places in scope: null = all. */

@@ -190,13 +190,16 @@ export function rollupSlots(database: Database, now: number): number[] {
   return slots;
 }
 
-/** Titles by session: the best kind, of several files the smallest path's. */
-export function sessionTitles(database: Database): Map<string, string> {
+/** Titles by session: the best kind, of several files the smallest path's. `only` = the sessions asked for. */
+export function sessionTitles(
+  database: Database,
+  only: readonly string[] | null = null,
+): Map<string, string> {
   const titles = new Map<string, string>();
   database.each(
     `SELECT t.session, t.title FROM session_title t JOIN log_file f ON f.id = t.file_id
-     ORDER BY t.rank, f.path DESC`,
-    [],
+     ${only === null ? '' : 'WHERE t.session IN (SELECT value FROM json_each(?))'} ORDER BY t.rank, f.path DESC`,
+    only === null ? [] : [JSON.stringify(only)],
     row => titles.set(row[0] as string, row[1] as string),
   );
   return titles;

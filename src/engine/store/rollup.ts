@@ -21,7 +21,8 @@ const sums = `
   COALESCE(SUM(saved), 0) AS saved, COALESCE(SUM(wasted), 0) AS wasted,
   SUM(MAX(recorded, 0)) AS recorded, SUM(recorded < 0) AS unrecorded,
   COALESCE(SUM(CASE WHEN recorded >= 0 THEN recorded ELSE calculated END), 0) AS auto,
-  SUM(recorded < 0 AND calculated IS NULL) AS auto_missing`;
+  SUM(recorded < 0 AND calculated IS NULL) AS auto_missing,
+  MIN(at) AS first_at, MAX(at) AS last_at`;
 
 const rolled = (from: string) =>
   `SELECT r.slot, r.place_id, r.model_id, r.agent_id, ${sums} FROM ${from} WHERE r.counted = 1

@@ -98,6 +98,7 @@ CREATE TABLE rollup (
   calculated INTEGER NOT NULL, unpriced INTEGER NOT NULL, saved INTEGER NOT NULL, wasted INTEGER NOT NULL,
   recorded INTEGER NOT NULL, unrecorded INTEGER NOT NULL,
   auto INTEGER NOT NULL, auto_missing INTEGER NOT NULL,
+  first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
   PRIMARY KEY (slot, place_id, model_id, agent_id)
 ) WITHOUT ROWID;
 CREATE TABLE dirty_slot (
@@ -112,5 +113,7 @@ ${detailsSchema}`;
 export const indexes = `
 CREATE UNIQUE INDEX IF NOT EXISTS request_key ON request (key);
 CREATE INDEX IF NOT EXISTS request_slot ON request (slot, place_id, model_id, agent_id);
-CREATE INDEX IF NOT EXISTS request_session ON request (session_id, at);
+-- With what tells which model answered a turn and on which days a session ran: no row is read for it.
+CREATE INDEX IF NOT EXISTS request_session
+  ON request (session_id, at, agent_id, model_id, counted, place_id);
 `;

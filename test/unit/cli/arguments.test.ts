@@ -28,6 +28,7 @@ describe('parseArguments', function () {
         minimumRequests: 20,
       },
       compat: 'none',
+      weekStart: 'monday',
       tools: { query: '', tool: null, session: null, limit: 50 },
     });
   });
@@ -68,7 +69,10 @@ describe('parseArguments', function () {
   });
 
   const bad: readonly (readonly [string, RegExp])[] = [
-    ['', /^expected a command: cache-report, daily, tools, doctor$/],
+    [
+      '',
+      /^expected a command: cache-report, daily, weekly, monthly, session, blocks, tools, doctor$/,
+    ],
     ['report', /^unknown command report: expected/],
     ['daily --sort cost', /^daily takes no flag --sort$/],
     ['doctor --days 3', /^doctor takes no flag --days$/],

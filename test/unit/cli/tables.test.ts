@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { daysTable, sessionsTable } from '../../../src/cli/cacheReportTable';
-import { dailyTable } from '../../../src/cli/dailyTable';
+import { periodsTable } from '../../../src/cli/periodsTable';
 import {
   anomaly,
   cacheReport,
@@ -77,18 +77,21 @@ describe('sessionsTable', function () {
   });
 });
 
-describe('dailyTable', function () {
+describe('periodsTable', function () {
   it('has a row a day with its models', function () {
     const models = ['claude-haiku-5-5', 'claude-opus-5-5'].map(model => ({
       model,
       figures: figures(),
     }));
-    const table = dailyTable({
-      days: [{ date: '2026-11-20', figures: figures(), models }],
-      totals: figures(),
-      unpriced: [],
-      dataQuality: quality,
-    });
+    const table = periodsTable(
+      {
+        periods: [{ date: '2026-11-20', figures: figures(), models }],
+        totals: figures(),
+        unpriced: [],
+        dataQuality: quality,
+      },
+      'daily',
+    );
     const lines = table.trimEnd().split('\n');
     assert.match(lines[2] ?? '', /^2026-11-20  claude-haiku-5-5, claude-opus-5-5 +15\.0k/);
     assert.equal(lines.at(-1), 'Costs are at API list prices.');

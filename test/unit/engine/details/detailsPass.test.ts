@@ -74,6 +74,11 @@ describe('details of a running engine', () => {
       bySession: [{ sessionId: 's1', title: 'Fix the login', ...sums }],
       byProject: [{ project: '/work/app', ...sums }],
       byAgent: [{ agent: '', ...sums }],
+      // The failed one was an API error: no model answered it.
+      byModel: [
+        { model: 'claude-opus-4-8', runMs: 180_000, completed: 1, failed: 0, running: 0 },
+        { model: '', runMs: 60_000, completed: 0, failed: 1, running: 0 },
+      ],
     });
     const elsewhere = { kind: 'project', project: '/else' } as const;
     const none = await engine.request('turns', { scope: elsewhere, range, now: null });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dailyJson } from '../../../src/cli/dailyJson';
+import { periodsJson } from '../../../src/cli/periodsJson';
 import { figures, quality, unpricedFigures } from './reports';
 
 const ccusageDay = [
@@ -22,25 +22,33 @@ const ccusageTotals = [
   'totalTokens',
 ];
 
-describe('dailyJson', function () {
+interface Row {
+  readonly modelsUsed: string[];
+  readonly modelBreakdowns: { readonly modelName: string; readonly cost: number | null }[];
+}
+
+describe('periodsJson', function () {
   const cheap = figures({ costNano: 1_000_000 });
-  const json = dailyJson({
-    days: [
-      {
-        date: '2026-11-20',
-        figures: figures(),
-        models: [
-          { model: 'a-unpriced', figures: unpricedFigures },
-          { model: 'b-cheap', figures: cheap },
-          { model: 'c-dear', figures: figures() },
-        ],
-      },
-    ],
-    totals: figures(),
-    unpriced: [{ model: 'a-unpriced', requests: 3 }],
-    dataQuality: quality,
-  });
-  const [day] = json.daily;
+  const json = periodsJson(
+    {
+      periods: [
+        {
+          date: '2026-11-20',
+          figures: figures(),
+          models: [
+            { model: 'a-unpriced', figures: unpricedFigures },
+            { model: 'b-cheap', figures: cheap },
+            { model: 'c-dear', figures: figures() },
+          ],
+        },
+      ],
+      totals: figures(),
+      unpriced: [{ model: 'a-unpriced', requests: 3 }],
+      dataQuality: quality,
+    },
+    'daily',
+  );
+  const [day] = (json as unknown as { daily: Row[] }).daily;
 
   it('has all of ccusage’s keys', function () {
     for (const key of ccusageDay) assert.ok(key in (day ?? {}), key);
