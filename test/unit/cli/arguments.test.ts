@@ -29,6 +29,8 @@ describe('parseArguments', function () {
       },
       compat: 'none',
       weekStart: 'monday',
+      session: null,
+      minimumTokens: 4000,
       tools: { query: '', tool: null, session: null, limit: 50 },
     });
   });
@@ -71,7 +73,7 @@ describe('parseArguments', function () {
   const bad: readonly (readonly [string, RegExp])[] = [
     [
       '',
-      /^expected a command: cache-report, daily, weekly, monthly, session, blocks, tools, doctor$/,
+      /^expected a command: cache-report, daily, weekly, monthly, session, blocks, misses, tools, doctor$/,
     ],
     ['report', /^unknown command report: expected/],
     ['daily --sort cost', /^daily takes no flag --sort$/],
