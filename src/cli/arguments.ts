@@ -4,6 +4,7 @@ import { rowSorts, type RowSort } from '../kernels/sortRows';
 import type { Weekday } from '../kernels/calendar';
 import { defaultSettings, weekdays } from '../protocol/settings';
 import type { AnomalyOptions } from '../protocol/reportOptions';
+import { exportFormats, type ExportFormat } from '../protocol/export/write';
 import { parseDate, parseInstant, parseTimeZone } from './dates';
 import { UsageError } from './usageError';
 
@@ -39,6 +40,8 @@ export interface Arguments {
   readonly now: number | null;
   readonly json: boolean;
   readonly stats: boolean;
+  /** Of an export; null = a table or `--json`. */
+  readonly format: ExportFormat | null;
   /** Names of people, projects and sessions get stand-ins. */
   readonly anonymize: boolean;
   /** File of `--store`; null = none. */
@@ -79,10 +82,12 @@ const ranged: Options = {
   since: { type: 'string' },
   until: { type: 'string' },
 };
+const exported: Options = { format: { type: 'string' }, anonymize: { type: 'boolean' } };
 const optionsOf: Record<CommandName, Options> = {
   'cache-report': {
     ...common,
     ...ranged,
+    ...exported,
     'by-session': { type: 'boolean' },
     'threshold-pp': { type: 'string' },
     'baseline-days': { type: 'string' },
@@ -92,19 +97,21 @@ const optionsOf: Record<CommandName, Options> = {
     sort: { type: 'string' },
     compat: { type: 'string' },
   },
-  daily: { ...common, ...ranged },
+  daily: { ...common, ...ranged, ...exported },
   misses: {
     ...common,
     ...ranged,
+    ...exported,
     session: { type: 'string' },
     'minimum-tokens': { type: 'string' },
   },
-  weekly: { ...common, ...ranged, 'start-of-week': { type: 'string' } },
-  monthly: { ...common, ...ranged },
-  session: { ...common, ...ranged },
-  blocks: { ...common, ...ranged },
+  weekly: { ...common, ...ranged, ...exported, 'start-of-week': { type: 'string' } },
+  monthly: { ...common, ...ranged, ...exported },
+  session: { ...common, ...ranged, ...exported },
+  blocks: { ...common, ...ranged, ...exported },
   tools: {
     ...common,
+    ...exported,
     project: { type: 'string' },
     query: { type: 'string' },
     tool: { type: 'string' },
@@ -244,6 +251,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     now: now === null ? null : parseInstant('--now', now),
     json: values['json'] === true,
     stats: values['stats'] === true,
+    format: readFormat(values, command),
     anonymize: values['anonymize'] === true,
     store,
     bySession: values['by-session'] === true,
@@ -260,6 +268,18 @@ export function parseArguments(argv: readonly string[]): Arguments {
       limit: whole(values, 'limit', 1, 200) ?? 50,
     },
   };
+}
+
+/** `--json` is the shape that scripts of other tools know; `--format json` is the export's. */
+function readFormat(values: Values, command: CommandName): ExportFormat | null {
+  const format = oneOf(values, 'format', exportFormats);
+  if (format !== null && values['json'] === true) {
+    throw new UsageError('--format and --json cannot be used together');
+  }
+  if (format === null && values['anonymize'] === true && command !== 'doctor') {
+    throw new UsageError(`--anonymize needs --format: expected ${exportFormats.join(', ')}`);
+  }
+  return format;
 }
 
 /** As long as the engine takes it. */

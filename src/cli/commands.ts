@@ -2,6 +2,13 @@
 import { homedir } from 'node:os';
 import { anonymizePaths } from '../protocol/anonymizePaths';
 import type { Check, ReportParams } from '../protocol/engineProtocol';
+import { pricesAsOf } from '../kernels/prices';
+import { addDays, dateAt, resolveTimeZone } from '../kernels/calendar';
+import { blockRows, periodRows } from '../protocol/export/periods';
+import { cacheDays, sessionRows, toolCallRows } from '../protocol/export/reports';
+import { missRows } from '../protocol/export/misses';
+import type { ExportDocument } from '../protocol/export/table';
+import type { Range } from '../protocol/scope';
 import { sortDays, sortSessions } from '../kernels/sortRows';
 import type { Arguments } from './arguments';
 import { daysJson, sessionsJson } from './cacheReportJson';
@@ -9,6 +16,7 @@ import { daysTable, sessionsTable } from './cacheReportTable';
 import { missesJson, missesTable } from './misses';
 import { blocksJson } from './blocksJson';
 import { blocksTable } from './blocksTable';
+import { english, exportText } from './exportText';
 import type { Engine } from './openEngine';
 import { periodsJson, sessionJson, type PeriodCommand } from './periodsJson';
 import { periodsTable, sessionTable } from './periodsTable';
@@ -37,7 +45,8 @@ function json(value: unknown): Answer {
   return { text: `${JSON.stringify(value, null, 2)}\n`, code: 0 };
 }
 
-async function cacheReport({ engine, args, now, directory }: Context): Promise<Answer> {
+async function cacheReport(context: Context): Promise<Answer> {
+  const { engine, args, now, directory } = context;
   const params: ReportParams = {
     scope: await scopeOf(engine, args.project, directory),
     range: reportRange(args, now),
@@ -48,12 +57,17 @@ async function cacheReport({ engine, args, now, directory }: Context): Promise<A
   if (args.bySession) {
     const report = await engine.request('sessions', params);
     const rows = sortSessions(report.sessions, args.sort ?? 'net');
+    const facts = factsOf(context, params.range);
+    const text = exportText(args, () => sessionRows(report, rows, facts, english));
+    if (text !== null) return { text, code: 0 };
     return args.json
       ? json(sessionsJson(report, rows, { generatedAt: now, compat: args.compat }))
       : { text: sessionsTable(report, rows), code: 0 };
   }
   const report = await engine.request('cacheReport', params);
   const rows = sortDays(report.days, args.sort);
+  const text = exportText(args, () => cacheDays(report, rows, args.project ?? '', english));
+  if (text !== null) return { text, code: 0 };
   return args.json
     ? json(daysJson(report, rows, args.compat))
     : { text: daysTable(report, rows), code: 0 };
@@ -63,40 +77,57 @@ const periodOf = { daily: 'day', weekly: 'week', monthly: 'month' } as const;
 
 const periods =
   (command: PeriodCommand) =>
-  async ({ engine, args, now, directory }: Context): Promise<Answer> => {
+  async (context: Context): Promise<Answer> => {
+    const { engine, args, now, directory } = context;
+    const range = dailyRange(args, now);
+    const by = periodOf[command];
     const report = await engine.request('periods', {
       scope: await scopeOf(engine, args.project, directory),
-      range: dailyRange(args, now),
+      range,
       now: args.now,
-      by: periodOf[command],
+      by,
       weekStart: args.weekStart,
     });
+    const facts = factsOf(context, range);
+    const text = exportText(args, () => periodRows(report, by, facts, english));
+    if (text !== null) return { text, code: 0 };
     return args.json
       ? json(periodsJson(report, command))
       : { text: periodsTable(report, command), code: 0 };
   };
 
-async function session({ engine, args, now, directory }: Context): Promise<Answer> {
+async function session(context: Context): Promise<Answer> {
+  const { engine, args, now, directory } = context;
+  const range = dailyRange(args, now);
   const report = await engine.request('sessions', {
     scope: await scopeOf(engine, args.project, directory),
-    range: dailyRange(args, now) ?? allTimeRange(args, now),
+    range: range ?? allTimeRange(args, now),
     anomaly: { ...args.anomaly, enabled: false },
     now: args.now,
     compat: 'none',
   });
+  const facts = factsOf(context, range);
+  const text = exportText(args, () => sessionRows(report, report.sessions, facts, english));
+  if (text !== null) return { text, code: 0 };
   return args.json ? json(sessionJson(report)) : { text: sessionTable(report), code: 0 };
 }
 
-async function blocks({ engine, args, now, directory }: Context): Promise<Answer> {
+async function blocks(context: Context): Promise<Answer> {
+  const { engine, args, now, directory } = context;
+  const range = dailyRange(args, now);
   const report = await engine.request('blocks', {
     scope: await scopeOf(engine, args.project, directory),
-    range: dailyRange(args, now),
+    range,
     now: args.now,
   });
+  const facts = factsOf(context, range);
+  const text = exportText(args, () => blockRows(report, facts, english));
+  if (text !== null) return { text, code: 0 };
   return args.json ? json(blocksJson(report)) : { text: blocksTable(report), code: 0 };
 }
 
-async function tools({ engine, args, directory }: Context): Promise<Answer> {
+async function tools(context: Context): Promise<Answer> {
+  const { engine, args, directory } = context;
   await engine.detailed();
   const found = await engine.request('toolCalls', {
     scope: await scopeOf(engine, args.project, directory),
@@ -104,10 +135,14 @@ async function tools({ engine, args, directory }: Context): Promise<Answer> {
     cursor: null,
     now: args.now,
   });
+  const facts = factsOf(context, null);
+  const text = exportText(args, () => toolCallRows(found.calls, found.totals, facts, english));
+  if (text !== null) return { text, code: 0 };
   return args.json ? json(toolsJson(found)) : { text: toolsTable(found), code: 0 };
 }
 
-async function misses({ engine, args, now, directory }: Context): Promise<Answer> {
+async function misses(context: Context): Promise<Answer> {
+  const { engine, args, now, directory } = context;
   await engine.detailed();
   const report = await engine.request('misses', {
     scope: await scopeOf(engine, args.project, directory),
@@ -119,7 +154,20 @@ async function misses({ engine, args, now, directory }: Context): Promise<Answer
     limit: 1_000_000,
     now: args.now,
   });
+  const facts = factsOf(context, dailyRange(args, now));
+  const text = exportText(args, () => missRows(report, facts, english));
+  if (text !== null) return { text, code: 0 };
   return args.json ? json(missesJson(report)) : { text: missesTable(report), code: 0 };
+}
+
+/** What an export says of a report that does not say it itself. */
+function factsOf({ args, now }: Context, range: Range | null): ExportDocument['facts'] {
+  const machine = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = resolveTimeZone(args.timeZone, machine);
+  const until = range?.kind === 'dates' ? range.until : dateAt(now, timeZone);
+  const since = range?.kind === 'dates' ? range.since : range && addDays(until, 1 - range.days);
+  const dates = { since, until: range && until };
+  return { scope: args.project ?? '', ...dates, timeZone, generatedAt: now, pricesAsOf };
 }
 
 const marks = { ok: '✓', warning: '!', failed: '✗' } as const;

@@ -27,6 +27,10 @@ cache-report, daily, weekly, monthly, session, blocks, misses
   --days N             the last N calendar days, 1–365
   --since D, --until D inclusive dates, YYYY-MM-DD
 
+every command but doctor
+  --format F           csv, markdown or json: what Export Usage writes
+  --anonymize          that without names of projects, sessions and targets
+
 misses
   --session ID         one session
   --minimum-tokens N   tokens written again that make a miss (default: 4000)

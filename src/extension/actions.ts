@@ -5,13 +5,13 @@ import { extensionId } from './commandIds';
 import { runDoctor } from './doctor';
 import type { Documents } from './documents';
 import type { EngineClient } from './engineClient';
-import { exportFormats, exportReport, type ExportFormat } from './exportReport';
+import { copyReport, exportUsage } from './exportUsage';
 import type { PanelModel } from './panelModel';
 import type { Panels } from './panels';
 import { folderScopeId, localFolders, type OpenFolder } from './scopes';
 import { openSettings, type SettingsSource } from './settings';
 import type { Transcripts } from './transcripts';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 interface ActionOptions {
   readonly engine: EngineClient;
@@ -33,22 +33,15 @@ interface ActionOptions {
 const { t } = vscode.l10n;
 
 export function createActions(options: ActionOptions): CommandActions {
-  const { engine, startEngine, panels, words } = options;
+  const { engine, startEngine, panels } = options;
   return {
     show: () => panels.show(),
     showForFolder: async folder => {
       const scopeId = await askForScope(folder, options.folders());
       if (scopeId !== undefined) panels.show(scopeId);
     },
-    copyReport: async () => {
-      const text = exportReport('markdown', await currentReport(options), words);
-      await vscode.env.clipboard.writeText(text);
-      vscode.window.setStatusBarMessage(t('Report copied as Markdown'), 4000);
-    },
-    exportUsage: async () => {
-      const format = await askForFormat();
-      if (format) await exportTo(format, options);
-    },
+    copyReport: days => copyReport(options, days),
+    exportUsage: days => exportUsage(options, days),
     rescan: () =>
       inStatusBar(t('Rescanning Claude logs'), async () => {
         await startEngine();
@@ -90,12 +83,6 @@ async function askForScope(
   return picked && folderScopeId(picked.uri, folders);
 }
 
-/** A fresh report of what the panel shows, or would show. */
-async function currentReport({ engine, model }: ActionOptions) {
-  const { params, label } = model.reportParams();
-  return { report: await engine.request('cacheReport', params), scopeLabel: label };
-}
-
 /** The latest sessions of the panel's scope, newest first, whatever its range. */
 async function recentSessions({ engine, model }: ActionOptions) {
   const { scope } = model.reportParams().params;
@@ -115,36 +102,6 @@ async function recentSessions({ engine, model }: ActionOptions) {
   });
   if (sessions.length === 0) throw new Error(t('No session of the last 90 days is in this scope.'));
   return sessions;
-}
-
-const fileKinds: Record<ExportFormat, { readonly name: string; readonly extension: string }> = {
-  csv: { name: 'CSV', extension: 'csv' },
-  json: { name: 'JSON', extension: 'json' },
-  markdown: { name: 'Markdown', extension: 'md' },
-};
-
-async function askForFormat(): Promise<ExportFormat | undefined> {
-  const items = exportFormats.map(format => ({ label: fileKinds[format].name, format }));
-  const placeHolder = t('Export the days of the report as');
-  const picked = await vscode.window.showQuickPick(items, { placeHolder });
-  return picked?.format;
-}
-
-async function exportTo(format: ExportFormat, options: ActionOptions): Promise<void> {
-  const { name, extension } = fileKinds[format];
-  const input = await currentReport(options);
-  const { since, until } = input.report;
-  const fileName = `claude-usage-${since}-${until}.${extension}`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    filters: { [name]: [extension] },
-    title: t('Export Usage'),
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileName) }),
-  });
-  if (!target) return;
-  const text = exportReport(format, input, options.words);
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  vscode.window.setStatusBarMessage(t('Usage exported'), 4000);
 }
 
 /** Writes the user's setting, because the user asked for it. */

@@ -11,8 +11,9 @@ export interface CommandActions {
   show(): void;
   /** `folder` comes from the explorer's context menu. */
   showForFolder(folder: unknown): Promise<void>;
-  copyReport(): Promise<void>;
-  exportUsage(): Promise<void>;
+  /** `days` is the panel's order of them, when it comes from there. */
+  copyReport(days: unknown): Promise<void>;
+  exportUsage(days: unknown): Promise<void>;
   rescan(): Promise<void>;
   rebuild(): Promise<void>;
   showLog(): void;
@@ -32,8 +33,8 @@ type Action = (actions: CommandActions, argument: unknown) => unknown;
 const table: Record<CommandId, Action> = {
   [commandIds.show]: actions => actions.show(),
   [commandIds.showForFolder]: (actions, folder) => actions.showForFolder(folder),
-  [commandIds.copyReport]: actions => actions.copyReport(),
-  [commandIds.exportUsage]: actions => actions.exportUsage(),
+  [commandIds.copyReport]: (actions, days) => actions.copyReport(days),
+  [commandIds.exportUsage]: (actions, days) => actions.exportUsage(days),
   [commandIds.rescan]: actions => actions.rescan(),
   [commandIds.rebuild]: actions => actions.rebuild(),
   [commandIds.showLog]: actions => actions.showLog(),

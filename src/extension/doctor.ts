@@ -8,7 +8,7 @@ import type { EngineClient } from './engineClient';
 import { messageOf } from './logger';
 import type { SettingsSource } from './settings';
 import { storeFileCheck } from './storeFileCheck';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 interface DoctorOptions {
   readonly engine: EngineClient;

@@ -1,7 +1,7 @@
 /** What "Run Doctor" shows: the engine's checks, this host's, and the facts about it, as plain text. */
 import type { Check } from '../protocol/engineProtocol';
 import type { EngineStatus } from '../protocol/engineStatus';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 export interface DoctorInput {
   readonly checks: readonly Check[];

@@ -17,7 +17,7 @@ import { Emitter, type Disposable } from './emitter';
 import { startingStatus } from './engineStatus';
 import { detailOf, messageOf, type Logger } from './logger';
 import { PendingRequests } from './pendingRequests';
-import type { Translate } from './words';
+import type { Translate } from '../protocol/words';
 
 /** What of a `Worker` is used; a test has its own. */
 export interface EnginePort {

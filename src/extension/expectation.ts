@@ -3,7 +3,7 @@
  * bounds stand in one file only (protocol/settings.ts).
  */
 import * as z from 'zod/mini';
-import type { Translate } from './words';
+import type { Translate } from '../protocol/words';
 
 /** The part of JSON Schema that the settings use. */
 interface Expected {

@@ -24,14 +24,14 @@ export async function runIntent(intent: PanelIntent, actions: IntentActions): Pr
     case 'chooseLogFolder':
       return run(commandIds.setLogFolder);
     case 'copyReport':
-      return run(commandIds.copyReport);
+      return run(commandIds.copyReport, intent.days);
     case 'export':
-      return run(commandIds.exportUsage);
+      return run(commandIds.exportUsage, intent.days);
   }
 }
 
-async function run(command: string): Promise<void> {
-  await vscode.commands.executeCommand(command);
+async function run(command: string, ...args: unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(command, ...args);
 }
 
 type Section = Extract<PanelIntent, { type: 'openSettings' }>['section'];

@@ -18,7 +18,7 @@ import {
   type OpenFolder,
   type ResolvedScope,
 } from './scopes';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 /** What is kept per workspace. */
 const choiceSchema = z.object({ scopeId: z.string(), range: rangeSchema });

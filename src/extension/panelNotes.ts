@@ -4,7 +4,7 @@ import type { EngineStatus } from '../protocol/engineStatus';
 import type { Note } from '../protocol/viewProtocol';
 import { allScopeId, workspaceScopeId } from './scopes';
 import { modelNames, unwatchedText } from './tooltipProblems';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 interface NoteInput {
   readonly status: EngineStatus;

@@ -6,7 +6,7 @@ import type { EngineQueries } from './engineClient';
 import { isIndexing } from './engineStatus';
 import { publicReport } from './publicReport';
 import { firstScopeId, localFolders, resolveScope, type OpenFolder } from './scopes';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 const days = z.number().check(z.int(), z.minimum(1), z.maximum(365));
 const requestSchema = z.strictObject({

@@ -6,7 +6,7 @@
 import type * as vscode from 'vscode';
 import type { UsageGroup, UsageReport } from './api';
 import type { PublicReports } from './publicReports';
-import type { Translate } from './words';
+import type { Translate } from '../protocol/words';
 
 export const reportToolName = 'claudeUsage_report';
 

@@ -4,7 +4,7 @@
  */
 import type { Scope } from '../protocol/scope';
 import type { ScopeChoice } from '../protocol/viewProtocol';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 /** What of `vscode.WorkspaceFolder` is used. */
 export interface OpenFolder {

@@ -11,7 +11,7 @@ import {
 } from '../protocol/settings';
 import { type AnomalyOptions } from '../protocol/reportOptions';
 import { expectationAt, keysAt } from './expectation';
-import type { Translate } from './words';
+import type { Translate } from '../protocol/words';
 
 export type RawSettings = { readonly [K in SettingKey]?: unknown };
 

@@ -5,7 +5,7 @@ import type { Tokens } from '../protocol/figures';
 import { formatMoney, formatPercent, formatTokens, missing } from '../protocol/format';
 import type { StatusBarFigure } from '../protocol/settings';
 import { hasNoLogs, isIndexing, progressPercent } from './engineStatus';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 /** Everything the text and the tooltip are made of. */
 export interface TodayState {

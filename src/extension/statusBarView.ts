@@ -12,7 +12,7 @@ import type { SettingsSource } from './settings';
 import type { StatusBarView } from './statusBar';
 import { statusBarText, type TodayState } from './statusBarText';
 import { tooltipMarkdown } from './tooltip';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 import { openFolders } from './workspaceFolders';
 
 type ScopeSetting = 'workspace' | 'all';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Check } from '../protocol/engineProtocol';
 import { formatBytes } from '../protocol/format';
 import { messageOf } from './logger';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 /** @param folder the extension's global storage. */
 export async function storeFileCheck(folder: string, { t, language }: Words): Promise<Check> {

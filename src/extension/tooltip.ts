@@ -13,10 +13,10 @@ import {
 } from '../protocol/format';
 import { commandIds, type CommandId } from './commandIds';
 import { hasNoLogs, isIndexing, progressPercent } from './engineStatus';
-import { escapeMarkdown, shorten } from './markdown';
+import { escapeMarkdown, shorten } from '../protocol/markdown';
 import type { TodayState } from './statusBarText';
 import { problemLines } from './tooltipProblems';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 export interface TooltipInput extends TodayState {
   /** What the figures are about: a folder's name, "This workspace", "All projects". */

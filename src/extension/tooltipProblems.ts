@@ -1,8 +1,8 @@
 /** What the tooltip says about figures that are incomplete or late: one line a problem. */
 import type { UnpricedModel } from '../protocol/cacheReport';
-import { escapeMarkdown, shorten } from './markdown';
+import { escapeMarkdown, shorten } from '../protocol/markdown';
 import type { TooltipInput } from './tooltip';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 export function problemLines(input: TooltipInput, words: Words): string[] {
   const { status, report, failure, settingProblems } = input;

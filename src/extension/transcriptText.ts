@@ -8,7 +8,7 @@ import {
 } from '../protocol/format';
 import type { FoundTranscript, TranscriptEntry } from '../protocol/transcript';
 import { visibleText } from './visibleText';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 export interface TranscriptText {
   readonly text: string;

@@ -12,7 +12,7 @@ import type { Disposable } from './emitter';
 import type { EngineQueries } from './engineClient';
 import { transcriptText } from './transcriptText';
 import { visibleLabel, visibleText } from './visibleText';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 
 const { t } = vscode.l10n;
 

@@ -22,7 +22,7 @@ import { StatusBar } from './statusBar';
 import { statusBarScope, statusBarView } from './statusBarView';
 import { TodayReport } from './todayReport';
 import { Transcripts } from './transcripts';
-import type { Words } from './words';
+import type { Words } from '../protocol/words';
 import { openFolders } from './workspaceFolders';
 
 const choiceKey = 'claudeUsage.panel';

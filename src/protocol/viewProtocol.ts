@@ -116,7 +116,8 @@ export const fromViewSchema = z.discriminatedUnion('type', [
     section: z.enum(['', 'logDirectories', 'timeZone', 'pricing.overrides', 'anomaly']),
   }),
   z.object({ type: z.literal('chooseLogFolder') }),
-  z.object({ type: z.literal('copyReport') }),
-  z.object({ type: z.literal('export') }),
+  /** `days`: the order in which they are shown. */
+  z.object({ type: z.literal('copyReport'), days: z.array(calendarDate) }),
+  z.object({ type: z.literal('export'), days: z.array(calendarDate) }),
 ]);
 export type FromView = z.infer<typeof fromViewSchema>;

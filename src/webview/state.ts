@@ -72,6 +72,9 @@ export function keptSort(name: string, initial: Sort): Signal<Sort> {
   return made;
 }
 
+/** The dates of the daily table in the order in which it shows them: an export has the same. */
+export const shownDays = signal<readonly string[]>([]);
+
 /** Shows a tab. */
 export function showTab(id: TabId): void {
   tab.value = id;

@@ -1,7 +1,7 @@
 /** The sticky header: what the figures are about, how fresh they are, and what can be done with them. */
 import { header as words } from '../words';
 import { post } from '../host';
-import { report, select, snapshot } from '../state';
+import { report, select, shownDays, snapshot } from '../state';
 import { IconButton } from './button';
 import { Freshness, freshnessText } from './freshness';
 import { Icon } from './icon';
@@ -27,7 +27,7 @@ export function Header() {
         icon="export"
         label={words.export()}
         class="wide-action"
-        onClick={() => post({ type: 'export' })}
+        onClick={() => post({ type: 'export', days: [...shownDays.value] })}
       />
       <IconButton
         icon="gear"
@@ -99,7 +99,7 @@ function Overflow() {
 function runOverflow(id: string): void {
   if (id === 'zone') post({ type: 'openSettings', section: 'timeZone' });
   else if (id === 'log') post({ type: 'showLog' });
-  else if (id === 'export') post({ type: 'export' });
-  else if (id === 'copy') post({ type: 'copyReport' });
+  else if (id === 'export') post({ type: 'export', days: [...shownDays.value] });
+  else if (id === 'copy') post({ type: 'copyReport', days: [...shownDays.value] });
   else post({ type: 'openSettings', section: '' });
 }

@@ -18,6 +18,9 @@ describe('parseArguments', function () {
       stats: false,
       store: null,
       anonymize: false,
+      format: null,
+      session: null,
+      minimumTokens: 4000,
       bySession: false,
       sort: null,
       anomaly: {
@@ -29,8 +32,6 @@ describe('parseArguments', function () {
       },
       compat: 'none',
       weekStart: 'monday',
-      session: null,
-      minimumTokens: 4000,
       tools: { query: '', tool: null, session: null, limit: 50 },
     });
   });

@@ -126,6 +126,29 @@ describe('the terminal', function () {
     assert.match(String(json.checks[0]?.detail), /\/projects: 2 files$/);
   });
 
+  it('exports every report in every format, with and without names', async function () {
+    const commands = [
+      ['cache-report'],
+      ['cache-report', '--by-session'],
+      ['daily'],
+      ['misses'],
+      ['tools'],
+    ];
+    for (const command of commands) {
+      for (const format of ['csv', 'json', 'markdown']) {
+        const flags = [...command, '--logs', logs, '--format', format];
+        const { code, stdout } = await runTerminal(...flags);
+        assert.equal(code, 0);
+        assert.match(
+          stdout,
+          { csv: /^[\w,]+\r\n/, json: /^\{\n/, markdown: /^## Claude / }[format] ?? /-/,
+        );
+        const hidden = await runTerminal(...flags, '--anonymize');
+        assert.doesNotMatch(hidden.stdout, /\/work\//);
+      }
+    }
+  });
+
   it('prints timings and counters to stderr', async function () {
     const { stdout, stderr } = await runTerminal('daily', '--logs', logs, '--json', '--stats');
     assert.match(stderr, /^files 2 · lines 4\nbytes /m);
@@ -167,6 +190,9 @@ describe('the terminal', function () {
       ['report'],
       ['daily', '--sort', 'cost'],
       ['cache-report', '--days', 'x'],
+      ['daily', '--format', 'xml'],
+      ['daily', '--format', 'csv', '--json'],
+      ['daily', '--anonymize'],
     ]) {
       const { code, stdout, stderr } = await runTerminal(...argv);
       assert.deepEqual([code, stdout], [2, '']);

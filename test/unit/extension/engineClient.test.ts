@@ -75,10 +75,11 @@ describe('engine client', () => {
     await engine.start(configuration);
     const first = engine.request('projects', {});
     const second = engine.request('doctor', {});
-    port().emit('message', { id: 3, ok: true, result: [{ name: 'a', ok: true, detail: '' }] });
+    const check = { name: 'a', level: 'ok', detail: '', advice: '' };
+    port().emit('message', { id: 3, ok: true, result: [check] });
     port().emit('message', { id: 2, ok: true, result: [] });
     assert.deepEqual(await first, []);
-    assert.deepEqual(await second, [{ name: 'a', ok: true, detail: '' }]);
+    assert.deepEqual(await second, [check]);
   });
 
   it('rejects with the engine’s error, and on an answer that makes no sense', async () => {

@@ -7,7 +7,7 @@ import type { EngineQueries } from '../../../src/extension/engineClient';
 import { startingStatus } from '../../../src/extension/engineStatus';
 import type { Clock } from '../../../src/extension/throttle';
 import type { OpenFolder } from '../../../src/extension/scopes';
-import type { Translate, Words } from '../../../src/extension/words';
+import type { Translate, Words } from '../../../src/protocol/words';
 
 /** English, with `{0}` filled in as VS Code does. */
 export const english: Translate = (message, ...args) =>

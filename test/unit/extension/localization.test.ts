@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The sources that speak to people in VS Code. */
 function sources(): string[] {
-  return ['src/extension', 'src/webview'].flatMap(folder =>
+  return ['src/extension', 'src/webview', 'src/protocol'].flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => /\.tsx?$/.test(name))
       .map(name => join(folder, name)),

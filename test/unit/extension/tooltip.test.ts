@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { escapeMarkdown, shorten } from '../../../src/extension/markdown';
+import { escapeMarkdown, shorten } from '../../../src/protocol/markdown';
 import { tooltipMarkdown, underHome, type TooltipInput } from '../../../src/extension/tooltip';
 import { unpricedText } from '../../../src/extension/tooltipProblems';
 import { day, figures, idleDay, report, status, words } from './fakes';

@@ -1,5 +1,5 @@
 /** Every day of the range, sortable; a row opens that day's sessions. */
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import { hitPanel } from '../../charts/hitPanel';
 import { Menu } from '../../components/menu';
@@ -7,7 +7,7 @@ import { useRoving } from '../../components/roving';
 import { SectionHead } from '../../components/sectionHead';
 import { SortHeader } from '../../components/sortHeader';
 import { modelName } from '../../figures';
-import { keptSort, openDays } from '../../state';
+import { keptSort, openDays, shownDays } from '../../state';
 import { daily as words } from './words';
 import type { FigureColumn } from './dailyColumns';
 import { figureColumns, sortColumns, stripAfter } from './dailyColumns';
@@ -63,6 +63,9 @@ function Table({ report }: { report: CacheReport }) {
   });
   const rows = useRoving(root, '.day-button', 'y');
   const { ordered, hold, release } = useHeldOrder(report.days);
+  useEffect(() => {
+    shownDays.value = ordered.map(row => row.date);
+  }, [ordered]);
   const { scale } = hitPanel(hitPoints(report), [], String);
   const split = stripAfter + 1;
   return (
