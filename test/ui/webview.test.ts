@@ -16,6 +16,7 @@ const newer = (change: Partial<CacheReport> = {}): CacheReport => ({
   generation: 2,
   ...change,
 });
+const dates = (report: CacheReport | null) => report?.days.map(row => row.date);
 /** Long ranges have the elements of short ones, hundreds of times: axe needs a minute for them. */
 const checkedKinds = sampleKinds.filter(kind => kind !== 'year' && kind !== 'quarter');
 
@@ -244,9 +245,22 @@ describe('the panel', function () {
         { type: 'showLog' },
         { type: 'chooseLogFolder' },
         { type: 'openSettings', section: 'pricing.overrides' },
-        { type: 'export' },
+        { type: 'export', days: dates(sampleSnapshot('notes').report) },
         { type: 'openSettings', section: '' },
       ]);
+    });
+
+    it('exports the days in the order that its table shows', async () => {
+      await ui.open('healthy');
+      await ui.page.click('.daily-table th:nth-child(2) .sort-button');
+      await ui.page.click('[aria-label="Export usage"]');
+      const exported = await ui.lastPost('export');
+      const hits = exported?.days.map(date => {
+        const found = healthy.days.find(row => row.date === date);
+        return found?.observed ? found.figures.hitPercent : -1;
+      });
+      assert.equal(hits?.length, healthy.days.length);
+      assert.deepEqual(hits, [...(hits ?? [])].sort((a, b) => b - a));
     });
 
     it('selects two dates, not more than a year, and not the wrong way round', async () => {
