@@ -145,7 +145,14 @@ function shownCell(cell: Cell, kind: CellKind, timeZone: string, language: strin
       return formatDuration(cell);
     case 'instant':
       return `${new Date(cell).toISOString().slice(0, 10)} ${formatTime(cell, timeZone, language)}`;
-    default:
+    case 'count':
+    case 'date':
+    case 'flag':
+    case 'text':
+    case 'project':
+    case 'session':
+    case 'title':
+    case 'place':
       return formatCount(cell, language);
   }
 }
