@@ -260,7 +260,10 @@ describe('the panel', function () {
         return found?.observed ? found.figures.hitPercent : -1;
       });
       assert.equal(hits?.length, healthy.days.length);
-      assert.deepEqual(hits, [...(hits ?? [])].sort((a, b) => b - a));
+      assert.deepEqual(
+        hits,
+        [...(hits ?? [])].sort((a, b) => b - a),
+      );
     });
 
     it('selects two dates, not more than a year, and not the wrong way round', async () => {
