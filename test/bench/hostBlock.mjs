@@ -7,14 +7,15 @@ import * as esbuild from 'esbuild';
 import { repoRoot, tempFolder } from '../support/process.mjs';
 import { runHostSuite } from '../support/runHostSuite.mjs';
 import { newest } from '../support/vscodeHost.mjs';
-import { median } from './statistics.mjs';
+
+/** @typedef {import('./hostBlockSuite.ts').HostMeasures} Measures */
 
 const suite = join(repoRoot, 'out', 'bench', 'hostBlockSuite.cjs');
 
 /**
  * @param {string} projects the generated `projects` folder; moved while it is measured, and moved back
  * @param {number} rounds
- * @returns {Promise<{ withUs: number[], without: number[], aboveMs: number }>} medians' difference, ms
+ * @returns {Promise<{ withUs: Measures[], without: Measures[] }>} in the same host with and without the extension, in turn
  */
 export async function hostBlock(projects, rounds) {
   await esbuild.build({
@@ -33,21 +34,20 @@ export async function hostBlock(projects, rounds) {
     join(dummy, 'package.json'),
     JSON.stringify({ name: 'none', publisher: 'none', version: '0.0.1', engines: { vscode: '*' } }),
   );
+  /** @type {Measures[]} */
   const withUs = [];
+  /** @type {Measures[]} */
   const without = [];
   try {
     for (let round = 0; round < rounds; round++) {
       const ours = await measure(temp.path, round, projects, repoRoot, 0);
-      if (process.env.BENCH_VERBOSE) console.log(JSON.stringify(ours));
-      withUs.push(ours.longestMs);
-      const none = await measure(temp.path, round, null, dummy, ours.tookMs);
-      if (process.env.BENCH_VERBOSE) console.log(JSON.stringify(none));
-      without.push(none.longestMs);
+      withUs.push(ours);
+      without.push(await measure(temp.path, round, null, dummy, ours.tookMs));
     }
   } finally {
     await temp.remove();
   }
-  return { withUs, without, aboveMs: median(withUs) - median(without) };
+  return { withUs, without };
 }
 
 /**
@@ -56,6 +56,7 @@ export async function hostBlock(projects, rounds) {
  * @param {string | null} projects
  * @param {string} extension
  * @param {number} ms
+ * @returns {Promise<Measures>}
  */
 async function measure(temp, round, projects, extension, ms) {
   const home = join(temp, `home-${round}-${projects ? 'ours' : 'none'}`);
