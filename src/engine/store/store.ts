@@ -17,6 +17,7 @@ import {
   type History,
 } from './history';
 import { LogFiles, type LogFile } from './logFiles';
+import { migrate } from './migrations';
 import { RequestTable } from './requests';
 import type { StoredRequest } from './requestSql';
 import { Rollup } from './rollup';
@@ -96,14 +97,15 @@ export class Store {
     return store;
   }
 
-  /** A store from what `export` gave. @throws when the bytes are no store of this schema. */
+  /** A store from what `export` gave, in this version or an earlier one. @throws when the bytes are no such store. */
   static async fromImage(wasmPath: string, image: Uint8Array, pricing: Pricing): Promise<Store> {
     const database = await openDatabase(wasmPath, image);
     try {
       database.execute(pragmas);
+      const migrated = migrate(database);
       const store = new Store(database, pricing, true);
-      const version = store.meta('schemaVersion');
-      if (version !== String(schemaVersion)) throw new Error(`it has schema ${version ?? 'none'}`);
+      // So that it is saved as it is now.
+      if (migrated) store.generation++;
       store.setPricing(pricing);
       return store;
     } catch (error) {

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
+import { canMigrate } from './migrations';
 import { schemaVersion } from './schema';
 
 export interface SavedImage {
@@ -162,8 +163,7 @@ export async function readImage(file: string): Promise<LoadResult> {
   const parsed = parseHeader(all.subarray(0, headerLimit));
   if (!parsed) return { kind: 'unusable', reason: 'no header' };
   const { header, end } = parsed;
-  if (header.schema !== schemaVersion) {
-    // There is no older schema to bring up to date yet.
+  if (!canMigrate(header.schema)) {
     const version = header.schema > schemaVersion ? 'a newer' : 'an older';
     return { kind: 'unusable', reason: `made by ${version} version (schema ${header.schema})` };
   }

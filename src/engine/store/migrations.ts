@@ -1,0 +1,39 @@
+/**
+ * Stores saved by earlier versions, brought up to date. A step is never changed once it was released: it takes a store
+ * of its version, as that version made it, to the next one.
+ */
+import type { Database } from './database';
+import { schemaVersion } from './schema';
+
+/** By the version that a step starts from. */
+const steps: Readonly<Record<number, string>> = {
+  // Branches and slash commands stand in lines that were read before: the details are read again.
+  1: `
+    ALTER TABLE turn ADD COLUMN command INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE session_branch (
+      session_id INTEGER NOT NULL, branch INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+      PRIMARY KEY (session_id, branch)
+    ) WITHOUT ROWID;
+    CREATE UNIQUE INDEX IF NOT EXISTS request_key ON request (key);
+    UPDATE log_file SET details_offset = 0, details_state = '';`,
+};
+
+/** Can a store of this version be used, as it is or after some steps? */
+export function canMigrate(version: number): boolean {
+  for (let at = version; at < schemaVersion; at++) if (steps[at] === undefined) return false;
+  return version <= schemaVersion;
+}
+
+/** All steps or none. @returns true when there were any. @throws for a version there is no way from. */
+export function migrate(database: Database): boolean {
+  const meta = `SELECT value FROM meta WHERE name = 'schemaVersion'`;
+  const version = Number(database.get<{ value: string }>(meta)?.value);
+  if (!canMigrate(version)) throw new Error(`it has schema ${version}`);
+  if (version === schemaVersion) return false;
+  database.transaction(() => {
+    for (let at = version; at < schemaVersion; at++) database.execute(steps[at] ?? '');
+    const update = `UPDATE meta SET value = ? WHERE name = 'schemaVersion'`;
+    database.run(update, [String(schemaVersion)]);
+  });
+  return true;
+}
