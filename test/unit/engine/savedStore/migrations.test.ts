@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Database} from '../../../../src/engine/store/database';
+import type { Database } from '../../../../src/engine/store/database';
 import { openDatabase } from '../../../../src/engine/store/database';
 import { schemaVersion } from '../../../../src/engine/store/schema';
 import { Store } from '../../../../src/engine/store/store';
