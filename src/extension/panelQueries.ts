@@ -9,6 +9,7 @@ import type { Range, Scope } from '../protocol/scope';
 import type { Settings } from '../protocol/settings';
 import { toolCallsParams } from '../protocol/details';
 import { sessionDetailChoice, sessionListChoice, sessionTurnsChoice } from '../protocol/sessions';
+import { missesParams } from '../protocol/misses';
 import type { EngineQueries } from './engineClient';
 
 /** The choice a query is about. */
@@ -48,6 +49,22 @@ const queries = new Map<string, Ask>([
   [
     'sessionTurns',
     query('sessionTurns', sessionTurnsChoice, (own, { scope }) => ({ ...own, scope, now: null })),
+  ],
+  [
+    'misses',
+    query(
+      'misses',
+      z.pick(missesParams, { cause: true, limit: true }),
+      (own, { scope, range, settings }) => ({
+        ...own,
+        scope,
+        range,
+        minimumTokens: settings['misses.minimumTokens'],
+        session: null,
+        order: 'amount',
+        now: null,
+      }),
+    ),
   ],
   [
     'toolCalls',

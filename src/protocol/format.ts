@@ -142,6 +142,11 @@ export function formatTokens(tokens: number | null, language: string): string {
   return `${decimals(tokens / 1e9, language, 1)}B`;
 }
 
+/** `4.0`: one decimal. */
+export function formatDecimal(value: number, language: string): string {
+  return decimals(value, language, 1);
+}
+
 /** `1,234`. */
 export function formatCount(value: number, language: string): string {
   return decimals(value, language, 0);

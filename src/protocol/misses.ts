@@ -35,8 +35,8 @@ export type Evidence = (typeof evidenceLevels)[number];
 const causeSchema = z.enum(missCauses);
 
 export const missSchema = z.object({
-  /** The store's own number of the request. */
-  id: count,
+  /** The request's, by which its transcript is opened. */
+  key: z.string(),
   /** UTC ms. */
   at: z.number(),
   sessionId: z.string(),

@@ -61,6 +61,7 @@ export const settingSchemas = {
   /** Days; 0 = for ever. */
   'history.keepDays': integer(0, 36_500),
   'history.keepTexts': z.boolean(),
+  'misses.minimumTokens': integer(0, 1_000_000),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
@@ -81,4 +82,5 @@ export const defaultSettings: Settings = {
   'statusBar.items': ['cacheHit', 'cost'],
   'history.keepDays': 0,
   'history.keepTexts': false,
+  'misses.minimumTokens': 4000,
 };

@@ -18,7 +18,10 @@ export const pp = (value: number | null, style: 'signed' | 'column' | 'size'): s
   format.formatPp(value, language.value, style);
 export const tokens = (value: number | null): string => format.formatTokens(value, language.value);
 export const count = (value: number): string => format.formatCount(value, language.value);
+/** One decimal. */
+export const decimal = (value: number): string => format.formatDecimal(value, language.value);
 export const bytes = (value: number): string => format.formatBytes(value, language.value);
+export { formatDuration as duration } from '../protocol/format';
 export const ago = (ms: number): string => format.formatAgo(ms, language.value);
 export const day = (date: string, style: DayStyle): string =>
   format.formatDay(date, language.value, style);

@@ -47,6 +47,9 @@ const keptJson = new Map(kept?.kept.map(({ name, json }) => [name, json]));
  * A signal whose value survives hide, reload and restart. @param name `tab.what`, used once. A kept value of another
  * type than `initial` is of an older version and is not taken.
  */
+export function keptSignal(name: string, initial: string): Signal<string>;
+export function keptSignal(name: string, initial: number): Signal<number>;
+export function keptSignal(name: string, initial: boolean): Signal<boolean>;
 export function keptSignal<T extends string | number | boolean>(
   name: string,
   initial: T,

@@ -158,7 +158,7 @@ function missOf(
   const isImpossible = impossibleHits.has(found.cause);
   return {
     date: dateAt(request.at, timeZone),
-    id: request.id,
+    key: request.key,
     at: request.at,
     sessionId: request.session,
     agent: request.agent,

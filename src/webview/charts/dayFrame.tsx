@@ -161,5 +161,6 @@ function Axis({ columns, plot, scale }: { columns: readonly Column[]; plot: Plot
 function gutters(panels: DayFrameProps['panels'], width: number, scale: number) {
   const longest = Math.max(...panels.flatMap(({ panel }) => panel.tickLabels.map(t => t.length)));
   const left = Math.round(Math.max(44, longest * 7 + 12) * scale);
-  return { left, right: width >= edgeWidth ? Math.round(112 * scale) : 8 };
+  const hasEdge = panels.some(({ panel }) => panel.labels.some(label => label.place === 'edge'));
+  return { left, right: hasEdge && width >= edgeWidth ? Math.round(112 * scale) : 8 };
 }

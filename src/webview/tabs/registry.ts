@@ -13,6 +13,7 @@ interface TabEntry {
 
 export const tabs: readonly TabEntry[] = [
   { id: 'cache', load: async () => (await import('./cache/cacheTab')).CacheTab },
+  { id: 'misses', load: async () => (await import('./misses/missesTab')).MissesTab },
 ];
 
 /** What is loaded: null while it is on its way or could not be had. */

@@ -2,6 +2,7 @@
  * What the tabs that ask for their own data are shown with: `tab/state` → the host's answers. Each tab has its samples
  * in a file of its own; the tests of the panel go through all of them in every theme and width.
  */
+import { missesSamples } from './samplesMisses';
 import type { Snapshot, TabId } from '../../../src/protocol/viewProtocol';
 
 export interface TabSample {
@@ -12,4 +13,4 @@ export interface TabSample {
   readonly snapshot?: Partial<Snapshot>;
 }
 
-export const tabSamples: Readonly<Record<string, TabSample>> = {};
+export const tabSamples: Readonly<Record<string, TabSample>> = { ...missesSamples };

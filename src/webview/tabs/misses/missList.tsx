@@ -1,0 +1,121 @@
+/** The most expensive misses; each opens its transcript at the record. */
+import type { Miss, MissCause, Misses } from '../../../protocol/misses';
+import { missCauses } from '../../../protocol/misses';
+import { Button } from '../../components/button';
+import { Menu } from '../../components/menu';
+import { SectionHead } from '../../components/sectionHead';
+import { count, day, duration, missing, modelName, money, time, tokens } from '../../figures';
+import { breakdown } from '../../words';
+import { EvidenceMark } from './causeTable';
+import { listId, showsAll, shownCause } from './listState';
+import { causes, sections as words } from './words';
+
+const allCauses = 'all';
+
+export function MissList({ report }: { report: Misses }) {
+  const { misses, matching } = report;
+  const sentence = words.listSentence(count(misses.length), count(matching));
+  return (
+    <section id={listId}>
+      <SectionHead id="miss-list-title" title={words.list()} sentence={sentence}>
+        <CauseMenu report={report} />
+      </SectionHead>
+      <table class="table miss-table" aria-labelledby="miss-list-title">
+        <thead>
+          <tr>
+            <th scope="col">{words.time()}</th>
+            <th scope="col">{words.session()}</th>
+            <th scope="col" class="col-agent">
+              {words.agent()}
+            </th>
+            <th scope="col" class="col-model">
+              {words.model()}
+            </th>
+            <th scope="col">{words.cause()}</th>
+            <th scope="col" class="number col-gap">
+              {words.gap()}
+            </th>
+            <th scope="col" class="number col-rewritten">
+              {words.rewritten()}
+            </th>
+            <th scope="col" class="number">
+              {words.premium()}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {misses.map(miss => (
+            <MissRow key={miss.key} miss={miss} report={report} />
+          ))}
+        </tbody>
+      </table>
+      {(matching > misses.length || showsAll.value) && (
+        <Button kind="link" onClick={() => (showsAll.value = !showsAll.value)}>
+          {showsAll.value ? words.showFewer() : words.showAll(matching)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function CauseMenu({ report }: { report: Misses }) {
+  const there = missCauses.filter(cause => report.byCause.some(row => row.cause === cause));
+  const chosen = shownCause.value;
+  const label = chosen === '' ? words.allCauses() : causes[chosen as MissCause]();
+  const items = [
+    { id: allCauses, label: words.allCauses(), checked: chosen === '' },
+    ...there.map(cause => ({ id: cause, label: causes[cause](), checked: cause === chosen })),
+  ];
+  return (
+    <Menu
+      label={words.causeFilter(label)}
+      text={label}
+      align="end"
+      items={items}
+      onPick={id => (shownCause.value = id === allCauses ? '' : id)}
+    />
+  );
+}
+
+function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
+  const title = miss.title ?? words.untitled(miss.sessionId.slice(0, 8));
+  const notes = [
+    ...(miss.also.length > 0
+      ? [words.alsoTitle(miss.also.map(each => causes[each]()).join(', '))]
+      : []),
+    ...(miss.serverReason === '' ? [] : [words.serverSaid(miss.serverReason)]),
+  ];
+  const amount = miss.premiumNano === null ? null : miss.premiumNano + (miss.rewriteCostNano ?? 0);
+  const date = dateOf(miss.at, report.timeZone);
+  return (
+    <tr>
+      <th scope="row">
+        {day(date, 'short')} {time(miss.at, report.timeZone)}
+      </th>
+      <td class="name" title={title}>
+        {title}
+      </td>
+      <td class="col-agent">{miss.agent === '' ? breakdown.mainThread() : miss.agent}</td>
+      <td class="col-model" title={miss.model}>
+        {modelName(miss.model)}
+      </td>
+      <td class="cause-cell" title={notes.join('\n')}>
+        <EvidenceMark evidence={miss.evidence} expected={miss.expected} /> {causes[miss.cause]()}
+        {miss.expected && <span class="muted"> · {words.isExpected()}</span>}
+      </td>
+      <td class="number col-gap" title={miss.gapMs === null ? words.gapUnknown() : ''}>
+        {miss.gapMs === null ? missing : duration(miss.gapMs)}
+      </td>
+      <td class="number col-rewritten">{tokens(miss.rewritten)}</td>
+      <td class="number strong" title={words.formula(count(miss.rewritten))}>
+        {amount === null ? words.noPrice() : money(amount)}
+      </td>
+    </tr>
+  );
+}
+
+/** The calendar date of an instant in the viewing zone. */
+function dateOf(ms: number, timeZone: string): string {
+  // Swedish dates are ISO's.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(ms);
+}
