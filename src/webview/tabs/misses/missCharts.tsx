@@ -78,8 +78,8 @@ function Frame({ report }: { report: Misses }) {
       panels={panels}
       tooltip={index => tooltipOf(row(index))}
       speak={index => {
-        const { title, rows } = tooltipOf(row(index));
-        return [title, ...rows.map(({ name, value }) => `${name} ${value}`)].join('. ');
+        const rows = tooltipOf(row(index)).rows.map(({ name, value }) => `${name} ${value}`);
+        return [day(row(index).date, 'short'), ...rows].join('. ');
       }}
       onOpen={() => undefined}
     />
