@@ -65,9 +65,27 @@ function rowsCheck(store: Store): Check {
 
 function rollupCheck(store: Store): Check {
   const differing = store.rollup.check();
-  if (differing.length === 0) return ok('rollup', 'equal to the requests');
-  const detail = `${differing.length} keys differ`;
+  const state = rollupState(store);
+  if (differing.length === 0) return ok('rollup', `equal to the requests; ${state}`);
+  const detail = `${differing.length} keys differ; ${state}`;
   return { name: 'rollup', level: 'failed', detail, advice: 'run Rebuild Store' };
+}
+
+/** How far it reaches, how far it is behind, and its last run. */
+function rollupState({ database, rollup, rollupRuns }: Store): string {
+  const { n, newest } = database.get<{ n: number; newest: number | null }>(
+    'SELECT COUNT(*) AS n, MAX(slot) AS newest FROM rollup',
+  ) ?? { n: 0, newest: null };
+  const saved = database.get<{ n: number }>('SELECT COUNT(*) AS n FROM dirty_slot')?.n ?? 0;
+  const behind = saved + [...rollup.marks()].length;
+  const { at, keys, milliseconds, lastError } = rollupRuns;
+  const reach = newest === null ? '' : ` up to ${new Date(newest * slotMs).toISOString()}`;
+  const last =
+    at === 0
+      ? 'no run since the start'
+      : `last run ${new Date(at).toISOString()}, ${keys} keys in ${milliseconds.toFixed(0)} ms`;
+  const error = lastError === '' ? 'no error' : `last error: ${lastError}`;
+  return `${n} rows${reach}, ${behind} keys behind; ${last}; ${error}`;
 }
 
 function linesCheck(status: EngineStatus): Check {

@@ -21,6 +21,7 @@ import { migrate } from './migrations';
 import { RequestTable } from './requests';
 import type { StoredRequest } from './requestSql';
 import { Rollup } from './rollup';
+import { noRuns } from './rollupRuns';
 import { indexes, schema, schemaVersion } from './schema';
 
 /** What the disk said about a file just before it was read. */
@@ -67,6 +68,8 @@ export class Store {
   /** UTC ms: older rows go; 0 = none. */
   private cutoff = 0;
   private titleChanges = 0;
+  /** What the rollup did last. */
+  rollupRuns = noRuns;
 
   private constructor(
     readonly database: Database,
@@ -190,6 +193,7 @@ export class Store {
   /** Brings the rollup up to date with the rows. */
   drain(): void {
     const marks = [...this.rollup.marks()];
+    const started = performance.now();
     try {
       const keys = this.database.transaction(() => {
         if (this.hasIndexes) return this.rollup.drain();
@@ -197,7 +201,10 @@ export class Store {
         return this.rollup.rebuild();
       });
       if (keys > 0) this.generation++;
+      const milliseconds = performance.now() - started;
+      this.rollupRuns = { ...this.rollupRuns, at: Date.now(), keys, milliseconds };
     } catch (error) {
+      this.rollupRuns = { ...this.rollupRuns, lastError: String(error) };
       for (const key of marks) this.rollup.mark(key);
       throw error;
     }

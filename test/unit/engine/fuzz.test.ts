@@ -81,7 +81,9 @@ const mutated = fc
   .array(fc.oneof(...mutations), { minLength: 1, maxLength: 6 })
   .map(all => all.reduce<Buffer>((text, change) => change(text), original));
 
-describe('hostile logs', () => {
+describe('hostile logs', function () {
+  // At length (test/long) it takes minutes.
+  if (process.env.PROPERTY_RUNS) this.timeout(600_000);
   const folder = useFolder();
 
   function isSound(request: RequestState): void {
