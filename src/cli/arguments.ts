@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { rowSorts, type RowSort } from '../kernels/sortRows';
 import type { Weekday } from '../kernels/calendar';
+import { toolResultSchema, type ToolResult } from '../protocol/details';
 import { defaultSettings, weekdays } from '../protocol/settings';
 import type { AnomalyOptions } from '../protocol/reportOptions';
 import { exportFormats, type ExportFormat } from '../protocol/export/write';
@@ -63,6 +64,7 @@ export interface ToolFlags {
   readonly query: string;
   readonly tool: string | null;
   readonly session: string | null;
+  readonly result: ToolResult;
   readonly limit: number;
 }
 
@@ -111,11 +113,12 @@ const optionsOf: Record<CommandName, Options> = {
   blocks: { ...common, ...ranged, ...exported },
   tools: {
     ...common,
+    ...ranged,
     ...exported,
-    project: { type: 'string' },
     query: { type: 'string' },
     tool: { type: 'string' },
     session: { type: 'string' },
+    result: { type: 'string' },
     limit: { type: 'string' },
   },
   doctor: { ...common, anonymize: { type: 'boolean' } },
@@ -265,6 +268,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       query: readQuery(values),
       tool: text(values, 'tool'),
       session: text(values, 'session'),
+      result: oneOf(values, 'result', toolResultSchema.options) ?? 'any',
       limit: whole(values, 'limit', 1, 200) ?? 50,
     },
   };

@@ -127,11 +127,12 @@ async function blocks(context: Context): Promise<Answer> {
 }
 
 async function tools(context: Context): Promise<Answer> {
-  const { engine, args, directory } = context;
+  const { engine, args, now, directory } = context;
   await engine.detailed();
   const found = await engine.request('toolCalls', {
     scope: await scopeOf(engine, args.project, directory),
     ...args.tools,
+    range: dailyRange(args, now),
     cursor: null,
     now: args.now,
   });

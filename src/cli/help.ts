@@ -22,7 +22,7 @@ Every command
   --store FILE         start from a saved store and keep it: only what is new is read
   --stats              timings and counters to stderr
 
-cache-report, daily, weekly, monthly, session, blocks, misses
+cache-report, daily, weekly, monthly, session, blocks, misses, tools
   --project PATH       one project, or one folder
   --days N             the last N calendar days, 1–365
   --since D, --until D inclusive dates, YYYY-MM-DD
@@ -42,9 +42,9 @@ weekly
   --start-of-week DAY  monday … sunday (default: monday)
 
 tools
-  --project PATH       one project, or one folder
   --query WORDS        calls with all these words in tool or target
   --tool NAME, --session ID
+  --result R           ok, failed or unanswered
   --limit N            how many calls, 1–200 (default: 50)
 
 cache-report

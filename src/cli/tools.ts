@@ -24,8 +24,8 @@ function callJson(call: ToolCall) {
   };
 }
 
-function totalJson({ tool, calls, answered, errors, durationMs }: ToolTotal) {
-  return { tool, calls, answered, errors, durationMs };
+function totalJson({ tool, calls, answered, errors, durationMs, medianMs }: ToolTotal) {
+  return { tool, calls, answered, errors, durationMs, medianMs };
 }
 
 export function toolsJson({ calls, totals, truncated }: ToolCalls) {
@@ -58,6 +58,7 @@ const totalColumns: readonly Column<ToolTotal>[] = [
   { title: 'Tool', align: 'left', cell: total => total.tool },
   { title: 'Calls', align: 'right', cell: total => whole(total.calls) },
   { title: 'Errors', align: 'right', cell: total => whole(total.errors) },
+  { title: 'Median', align: 'right', cell: total => duration(total.medianMs) },
   { title: 'Took', align: 'right', cell: total => duration(total.durationMs) },
 ];
 
@@ -69,8 +70,9 @@ export function toolsTable({ calls, totals, truncated }: ToolCalls): string {
       answered: sum.answered + answered,
       errors: sum.errors + errors,
       durationMs: sum.durationMs + durationMs,
+      medianMs: null,
     }),
-    { tool: 'Total', calls: 0, answered: 0, errors: 0, durationMs: 0 },
+    { tool: 'Total', calls: 0, answered: 0, errors: 0, durationMs: 0, medianMs: null },
   );
   const more = truncated ? `The newest ${plural(calls.length, 'call')}: --limit shows more.\n` : '';
   return `${renderTable(callColumns, calls, null)}${more}\n${renderTable(totalColumns, totals, total)}`;

@@ -73,7 +73,16 @@ export async function exportDocument(
 }
 
 async function allCalls(engine: EngineQueries, { scope, now }: ParamsOf<'cacheReport'>) {
-  const asked = { scope, query: '', tool: null, session: null, limit: pageOfCalls, now };
+  const asked = {
+    scope,
+    query: '',
+    tool: null,
+    session: null,
+    range: null,
+    result: 'any' as const,
+    limit: pageOfCalls,
+    now,
+  };
   let page = await engine.request('toolCalls', { ...asked, cursor: null });
   const { totals } = page;
   const calls: ToolCall[] = [...page.calls];

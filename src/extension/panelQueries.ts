@@ -74,10 +74,11 @@ const queries = new Map<string, Ask>([
         query: true,
         tool: true,
         session: true,
+        result: true,
         cursor: true,
         limit: true,
       }),
-      (own, { scope }) => ({ ...own, scope, now: null }),
+      (own, { scope, range }) => ({ ...own, scope, range, now: null }),
     ),
   ],
 ]);

@@ -6,6 +6,10 @@ import { rangeSchema, scopeSchema } from './scope';
 /** '' went well; `denied`: the user or a permission rule said no. */
 export const toolErrorSchema = z.enum(['', 'exit_code', 'tool_use_error', 'denied', 'other']);
 
+/** `ok`: answered and went well · `failed`: any error class · `unanswered`: there is no answer in the log. */
+export const toolResultSchema = z.enum(['any', 'ok', 'failed', 'unanswered']);
+export type ToolResult = z.infer<typeof toolResultSchema>;
+
 /** The place of a call in the order of pages: newest first, ties by id. */
 export const callCursorSchema = z.object({ at: z.number(), id: z.number() });
 export type CallCursor = z.infer<typeof callCursorSchema>;
@@ -19,10 +23,14 @@ export const toolCallSchema = z.object({
   tool: z.string(),
   /** What it was about, at most 2,000 characters; text from a log. */
   target: z.string(),
+  /** Where the query's words stand in `target`: first and behind-the-last UTF-16 code unit, in order. */
+  matches: z.array(z.tuple([count, count])),
   /** Null while it is not answered. */
   durationMs: z.nullable(count),
   error: toolErrorSchema,
   sessionId: z.string(),
+  /** The session's; null when it has none. */
+  title: z.nullable(z.string()),
   /** '' on the main thread. */
   agent: z.string(),
   project: z.nullable(z.string()),
@@ -39,15 +47,20 @@ export const toolTotalSchema = z.object({
   answered: count,
   errors: count,
   durationMs: count,
+  /** Of the answered calls, milliseconds; null when none is answered. */
+  medianMs: z.nullable(count),
 });
 export type ToolTotal = z.infer<typeof toolTotalSchema>;
 
 export const toolCallsParams = z.object({
   scope: scopeSchema,
+  /** The calls that began in it; null = all time. */
+  range: z.nullable(rangeSchema),
   /** Words to find in tool and target, all of them; '' = every call. */
   query: z.string().check(z.maxLength(1000)),
   tool: z.nullable(z.string()),
   session: z.nullable(z.string()),
+  result: toolResultSchema,
   cursor: z.nullable(callCursorSchema),
   limit: z.number().check(z.int(), z.minimum(1), z.maximum(200)),
   now: z.nullable(z.number()),
@@ -63,6 +76,10 @@ export const toolCallsSchema = z.object({
   truncated: z.boolean(),
   /** Of everything that fits, not of this page; most calls first. */
   totals: z.array(toolTotalSchema),
+  /** The sessions of the scope and range that called a tool, whatever the filters say: the latest 30, latest first. */
+  sessions: z.array(
+    z.object({ sessionId: z.string(), title: z.nullable(z.string()), calls: count }),
+  ),
 });
 export type ToolCalls = z.infer<typeof toolCallsSchema>;
 

@@ -1,5 +1,6 @@
 /** Reading tool calls: pages, totals and full-text search. Query text is data, never FTS syntax. */
-import type { CallCursor, ToolTotal } from '../../protocol/details';
+import { queryWords } from '../../kernels/matchRanges';
+import type { CallCursor, ToolResult, ToolTotal } from '../../protocol/details';
 import type { Database, Value } from './database';
 
 export interface CallFilter {
@@ -8,6 +9,9 @@ export interface CallFilter {
   readonly query: string;
   readonly tool: string | null;
   readonly session: string | null;
+  readonly result: ToolResult;
+  /** UTC ms, inclusive. */
+  readonly since: number;
   /** UTC ms, inclusive. */
   readonly until: number;
 }
@@ -28,20 +32,12 @@ export interface FoundCall {
   readonly owner_line: number;
 }
 
-/** Words of a query that count; the rest would only cost time. */
-const maximumWords = 32;
-
 /**
  * An FTS4 expression that finds all words of a query, each as a prefix; null for a query without any letter or digit.
  * Only letters, digits and marks are left, each word is in quotes: nothing in it can be an operator.
  */
 export function matchExpression(query: string): string | null {
-  const words = query
-    .toWellFormed()
-    .split(/\s+/)
-    .map(word => word.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim())
-    .filter(word => /[\p{L}\p{N}]/u.test(word))
-    .slice(0, maximumWords);
+  const words = queryWords(query);
   return words.length === 0 ? null : words.map(word => `"${word}*"`).join(' ');
 }
 
@@ -69,19 +65,65 @@ export function findCalls(
 export function totalsByTool(database: Database, filter: CallFilter): ToolTotal[] {
   const where = conditions(filter);
   if (where === null) return [];
-  return database.all<ToolTotal>(
+  const rows = database.all<Omit<ToolTotal, 'medianMs'> & { durations: string | null }>(
     `SELECT w.name AS tool, COUNT(*) AS calls, SUM(c.answered_at > 0) AS answered, SUM(c.error <> '') AS errors,
-       SUM(CASE WHEN c.answered_at > 0 THEN MAX(0, c.answered_at - c.at) ELSE 0 END) AS durationMs
+       SUM(CASE WHEN c.answered_at > 0 THEN MAX(0, c.answered_at - c.at) ELSE 0 END) AS durationMs,
+       GROUP_CONCAT(CASE WHEN c.answered_at > 0 THEN MAX(0, c.answered_at - c.at) END) AS durations
      FROM tool_call c JOIN detail_word w ON w.id = c.tool
      WHERE ${where.text} GROUP BY c.tool ORDER BY calls DESC, w.name`,
     where.values,
   );
+  return rows.map(({ durations, ...total }) => ({ ...total, medianMs: medianOf(durations) }));
 }
+
+/** The sessions with a call in the filter's places and time, the one with the latest call first. */
+export function latestSessions(
+  database: Database,
+  { places, since, until }: CallFilter,
+  limit: number,
+): { sessionId: string; calls: number }[] {
+  const all = {
+    places,
+    since,
+    until,
+    query: '',
+    tool: null,
+    session: null,
+    result: 'any',
+  } as const;
+  const where = conditions(all);
+  if (where === null) return [];
+  return database.all(
+    `SELECT s.name AS sessionId, g.calls FROM (
+       SELECT c.session_id, COUNT(*) AS calls, MAX(c.at) AS latest FROM tool_call c WHERE ${where.text}
+       GROUP BY c.session_id ORDER BY latest DESC LIMIT ?) g
+     JOIN session s ON s.id = g.session_id ORDER BY g.latest DESC, s.name`,
+    [...where.values, limit],
+  );
+}
+
+/** One text a tool is read far faster than one row a call. @returns null without a number; rounded half up. */
+function medianOf(list: string | null): number | null {
+  if (list === null) return null;
+  const sorted = Float64Array.from(list.split(','), Number).sort();
+  const upper = sorted[sorted.length >> 1] ?? 0;
+  const lower = sorted[(sorted.length - 1) >> 1] ?? 0;
+  return Math.round((lower + upper) / 2);
+}
+
+const resultConditions: Record<ToolResult, string | null> = {
+  any: null,
+  ok: "c.answered_at > 0 AND c.error = ''",
+  failed: "c.error <> ''",
+  unanswered: 'c.answered_at = 0',
+};
 
 /** Null when nothing can fit: the query has no word in it. */
 function conditions(filter: CallFilter): { text: string; values: Value[] } | null {
-  const parts = ['c.at > 0', 'c.at <= ?'];
-  const values: Value[] = [filter.until];
+  const parts = ['c.at > 0', 'c.at >= ?', 'c.at <= ?'];
+  const values: Value[] = [filter.since, filter.until];
+  const result = resultConditions[filter.result];
+  if (result !== null) parts.push(result);
   if (filter.query.trim() !== '') {
     const match = matchExpression(filter.query);
     if (match === null) return null;

@@ -32,7 +32,7 @@ describe('parseArguments', function () {
       },
       compat: 'none',
       weekStart: 'monday',
-      tools: { query: '', tool: null, session: null, limit: 50 },
+      tools: { query: '', tool: null, session: null, result: 'any', limit: 50 },
     });
   });
 

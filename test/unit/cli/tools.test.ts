@@ -11,6 +11,8 @@ const call: ToolCall = {
   durationMs: 61_000,
   error: 'exit_code',
   sessionId: 's1',
+  title: null,
+  matches: [],
   agent: '',
   project: '/work/app',
   path: '/logs/s1.jsonl',
@@ -22,9 +24,10 @@ const found: ToolCalls = {
   next: { at: 1, id: 1 },
   truncated: true,
   totals: [
-    { tool: 'Bash', calls: 3, answered: 3, errors: 1, durationMs: 90_000 },
-    { tool: 'Read', calls: 1, answered: 0, errors: 0, durationMs: 0 },
+    { tool: 'Bash', calls: 3, answered: 3, errors: 1, durationMs: 90_000, medianMs: 9_000 },
+    { tool: 'Read', calls: 1, answered: 0, errors: 0, durationMs: 0, medianMs: null },
   ],
+  sessions: [],
 }; // prettier-ignore
 
 describe('tools in the terminal', () => {
@@ -44,7 +47,7 @@ describe('tools in the terminal', () => {
     assert.ok(!table.includes('\u001b'));
     assert.match(table, /Bash {2}1 min 1 s {2}exit_code {2,}npm test ·\[31m# red\n/);
     assert.match(table, /The newest 2 calls: --limit shows more\./);
-    assert.match(table, /Total +4 +1 +1 min 30 s/);
+    assert.match(table, /Total +4 +1 +– +1 min 30 s/);
   });
 
   it('durations are short', () => {

@@ -8,7 +8,7 @@ import { Running } from '../support/running';
 import { answer, call, result, user } from './support';
 
 const all: ToolCallsParams = {
-  scope: { kind: 'all' }, query: '', tool: null, session: null, cursor: null, limit: 200, now: Date.UTC(2090, 0, 1),
+  scope: { kind: 'all' }, query: '', tool: null, session: null, result: 'any', range: null, cursor: null, limit: 200, now: Date.UTC(2090, 0, 1),
 }; // prettier-ignore
 const range = { kind: 'dates', since: '2026-07-01', until: '2026-07-02' } as const;
 
@@ -47,7 +47,7 @@ describe('details of a running engine', () => {
     ); // prettier-ignore
     assert.deepEqual([next, truncated], [null, false]);
     assert.deepEqual(totals, [
-      { tool: 'Bash', calls: 1, answered: 1, errors: 1, durationMs: 60_000 },
+      { tool: 'Bash', calls: 1, answered: 1, errors: 1, durationMs: 60_000, medianMs: 60_000 },
     ]);
     const { details } = await engine.request('status', {});
     assert.ok(details.bytesTotal > 0 && details.bytesRead === details.bytesTotal);
@@ -126,6 +126,18 @@ describe('details of a running engine', () => {
       cursor = page.next;
     } while (cursor);
     assert.deepEqual(seen, ['t4', 't3', 't2', 't1', 't0']);
+  });
+
+  it('fall into the range by the day in the zone, with title and matches', async () => {
+    file('s1.jsonl', ...session);
+    const { engine } = await start();
+    const found = await engine.request('toolCalls', { ...all, range, query: 'TES' });
+    const [first] = found.calls;
+    assert.deepEqual([first?.title, first?.matches], ['Fix the login', [[4, 7]]]);
+    assert.deepEqual(found.sessions, [{ sessionId: 's1', title: 'Fix the login', calls: 1 }]);
+    const before = { kind: 'dates', since: '2026-06-01', until: '2026-06-29' } as const;
+    const none = await engine.request('toolCalls', { ...all, range: before });
+    assert.deepEqual([none.calls, none.totals, none.sessions], [[], [], []]);
   });
 
   it('parameters that do not fit are refused', async () => {

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type { CallCursor } from '../../../../src/protocol/details';
 import {
   findCalls,
+  latestSessions,
   matchExpression,
   totalsByTool,
   type CallFilter,
@@ -19,6 +20,8 @@ const everything: CallFilter = {
   query: '',
   tool: null,
   session: null,
+  result: 'any',
+  since: 0,
   until: Number.MAX_SAFE_INTEGER,
 };
 
@@ -139,9 +142,42 @@ describe('finding tool calls', () => {
       result(5, 4, 'r1'),
     );
     assert.deepEqual(totalsByTool(store.database, everything), [
-      { tool: 'Bash', calls: 2, answered: 1, errors: 1, durationMs: 60_000 },
-      { tool: 'Read', calls: 1, answered: 1, errors: 0, durationMs: 60_000 },
+      { tool: 'Bash', calls: 2, answered: 1, errors: 1, durationMs: 60_000, medianMs: 60_000 },
+      { tool: 'Read', calls: 1, answered: 1, errors: 0, durationMs: 60_000, medianMs: 60_000 },
     ]);
+  });
+
+  it('filters by result and by the first instant', () => {
+    const failed = { is_error: true, content: 'Exit code 1' };
+    add('s1', bash(1, 'ls'), result(2, 1, 't1', failed), bash(3, 'ls'), result(4, 3, 't3'), bash(5, 'ls')); // prettier-ignore
+    assert.deepEqual(found({ result: 'failed' }), ['t1']);
+    assert.deepEqual(found({ result: 'ok' }), ['t3']);
+    assert.deepEqual(found({ result: 'unanswered' }), ['t5']);
+    assert.deepEqual(found({ since: Date.parse(minute(3)) }), ['t5', 't3']);
+  });
+
+  it('the median is of the answered calls; of two it is the middle, without one it is unknown', () => {
+    // Answered after 1, 2 and 10 minutes, and one that never was.
+    add('s1', bash(1, 'a'), result(2, 1, 't1'), bash(3, 'b'), result(5, 3, 't3'), bash(6, 'c'), result(16, 6, 't6'), bash(17, 'd'),
+      answer(20, 17, 'r', {}, [call('r1', 'Read', { file_path: '/x' })]), answer(21, 20, 'g', {}, [call('g1', 'Grep')]), result(22, 21, 'g1'),
+      answer(23, 22, 'h', {}, [call('h1', 'Grep')]), result(26, 23, 'h1')); // prettier-ignore
+    const medians = totalsByTool(store.database, everything).map(row => [row.tool, row.medianMs]);
+    assert.deepEqual(medians, [
+      ['Bash', 120_000],
+      ['Grep', 120_000],
+      ['Read', null],
+    ]);
+  });
+
+  it('offers the latest sessions, whatever the filters say', () => {
+    add('s1', bash(1, 'ls'), bash(2, 'ls'));
+    add('s2', answer(3, 0, 'o', { session: 's2' }, [call('o1')]));
+    const filter = { ...everything, tool: 'Nope', query: 'nothing' };
+    assert.deepEqual(latestSessions(store.database, filter, 30), [
+      { sessionId: 's2', calls: 1 },
+      { sessionId: 's1', calls: 2 },
+    ]);
+    assert.equal(latestSessions(store.database, filter, 1).length, 1);
   });
 
   it('pages hold every call once while new ones arrive and equal times meet', () => {

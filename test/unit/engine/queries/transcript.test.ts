@@ -81,7 +81,7 @@ describe('the transcript of a turn', () => {
       const log = fs.readFileSync(request.path, 'utf8').split('\n');
       assert.match(log[request.line - 1] ?? '', /msg_answer/);
       assert.equal(request.turn?.number, 1);
-      const page = { query: '', tool: null, session: null, cursor: null, limit: 9 };
+      const page = { query: '', tool: null, session: null, result: 'any', range: null, cursor: null, limit: 9 } as const; // prettier-ignore
       const all = { scope: { kind: 'all' }, now: endOfTime } as const;
       const { calls } = await running.engine.request('toolCalls', { ...page, ...all });
       const call = await found({ kind: 'toolCall', id: calls[0]?.toolUseId ?? '' });

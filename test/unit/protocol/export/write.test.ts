@@ -217,6 +217,8 @@ describe('export without names', () => {
       error: '' as const,
       sessionId: 's-a',
       agent: '',
+      title: null,
+      matches: [],
       project: '/work/secret',
       path: '/home/ada/x.jsonl',
       offset: 0,
