@@ -10,6 +10,9 @@ interface Expected {
   readonly type?: string;
   readonly enum?: readonly string[];
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  /** Of a value that may be null. */
+  readonly anyOf?: readonly Expected[];
   readonly maximum?: number;
   readonly minLength?: number;
   readonly items?: Expected;
@@ -46,8 +49,13 @@ function childOf(place: Expected, step: PropertyKey): Expected {
 
 function describe(expected: Expected, t: Translate): string {
   const { type, minimum } = expected;
+  const other = expected.anyOf?.find(each => each.type !== 'null');
+  if (other) return t('{0}, or null', describe(other, t));
   if (expected.enum) return t('one of {0}', expected.enum.map(v => JSON.stringify(v)).join(', '));
   if (type === 'integer') return describeInteger(expected, t);
+  if (expected.exclusiveMinimum !== undefined) {
+    return t('a number above {0}', expected.exclusiveMinimum);
+  }
   if (type === 'number') {
     return minimum === undefined ? t('a number') : t('a number of {0} or more', minimum);
   }

@@ -17,9 +17,6 @@ interface ExportOptions {
 
 const { t } = vscode.l10n;
 
-/** Below it nothing is a miss (cache-misses). */
-const minimumMissTokens = 4000;
-
 const fileKinds: Record<ExportFormat, { readonly name: string; readonly extension: string }> = {
   csv: { name: 'CSV', extension: 'csv' },
   json: { name: 'JSON', extension: 'json' },
@@ -56,8 +53,8 @@ function documentOf(
 ) {
   const { params, label } = model.reportParams();
   const order = Array.isArray(days) ? days.filter(day => typeof day === 'string') : [];
-  const { weekStart } = settings.current;
-  const asked = { engine, params, weekStart, minimumTokens: minimumMissTokens, scopeLabel: label };
+  const { weekStart, 'misses.minimumTokens': minimumTokens } = settings.current;
+  const asked = { engine, params, weekStart, minimumTokens, scopeLabel: label };
   return exportDocument(report, { ...asked, days: order, words });
 }
 

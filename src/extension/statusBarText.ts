@@ -4,6 +4,7 @@ import type { EngineStatus } from '../protocol/engineStatus';
 import type { Tokens } from '../protocol/figures';
 import { formatMoney, formatPercent, formatTokens, missing } from '../protocol/format';
 import type { StatusBarFigure } from '../protocol/settings';
+import { levelOf, type Spending } from './alerts';
 import { hasNoLogs, isIndexing, progressPercent } from './engineStatus';
 import type { Words } from '../protocol/words';
 
@@ -12,6 +13,8 @@ export interface TodayState {
   readonly status: EngineStatus;
   /** The last good report of the status bar's scope; null before the first. */
   readonly report: CacheReport | null;
+  /** What is used of the budgets that are set. */
+  readonly spending: readonly Spending[];
   /** One line when asking for the report failed; else ''. */
   readonly failure: string;
 }
@@ -19,7 +22,7 @@ export interface TodayState {
 export interface StatusBarText {
   readonly text: string;
   readonly accessibleLabel: string;
-  /** Today is anomalous: the only thing that colours the item. */
+  /** Today is anomalous or a budget is used up: nothing else colours the item. */
   readonly isWarning: boolean;
 }
 
@@ -35,17 +38,22 @@ export function statusBarText(
   const isBroken = status.phase === 'failed' || state.failure !== '';
   if (isRunning && !report?.today.observed) return indexingText(status, words);
   if (!report || (hasNoLogs(status) && report.isEmpty)) return noFiguresText(isBroken, words);
-  const isWarning = !isRunning && report.today.anomaly.verdict === 'anomalous';
+  const isAnomalous = !isRunning && report.today.anomaly.verdict === 'anomalous';
+  // Costs only grow while logs are read: half of them that are over the budget are over it.
+  const isSpent = state.spending.some(each => levelOf(each) === 100);
   const icon = isRunning ? '$(sync~spin)' : isBroken ? '$(warning)' : '$(database)';
   const figures = items.map(item => shownFigure(item, report, words.language));
   const spoken = items.map(item => spokenFigure(item, report, words)).join(', ');
   return {
     text: `${icon} ${figures.join(' · ')}`,
-    accessibleLabel: isWarning
-      ? words.t('Claude today, anomalous: {0}', spoken)
-      : words.t('Claude today: {0}', spoken),
-    isWarning,
+    accessibleLabel: spokenLabel(spoken, isAnomalous, isSpent, words),
+    isWarning: isAnomalous || isSpent,
   };
+}
+
+function spokenLabel(spoken: string, isAnomalous: boolean, isSpent: boolean, { t }: Words): string {
+  if (isSpent) return t('Claude today, budget used up: {0}', spoken);
+  return isAnomalous ? t('Claude today, anomalous: {0}', spoken) : t('Claude today: {0}', spoken);
 }
 
 function indexingText(status: EngineStatus, { t, language }: Words): StatusBarText {

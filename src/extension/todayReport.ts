@@ -2,6 +2,9 @@
 import type { CacheReport } from '../protocol/cacheReport';
 import type { AnomalyOptions } from '../protocol/reportOptions';
 import type { Scope } from '../protocol/scope';
+import type { Settings } from '../protocol/settings';
+import type { Spending } from './alerts';
+import { spendingOf } from './budgets';
 import type { EngineQueries } from './engineClient';
 import { Emitter, type Disposable } from './emitter';
 import { messageOf, type Logger } from './logger';
@@ -11,6 +14,7 @@ import type { TodayState } from './statusBarText';
 interface TodayQuery {
   readonly scope: Scope;
   readonly anomaly: AnomalyOptions;
+  readonly settings: Settings;
 }
 
 export class TodayReport implements Disposable {
@@ -25,6 +29,7 @@ export class TodayReport implements Disposable {
   /** The report, its failure or the engine's status changed. */
   readonly onDidChange = this.#changed.event;
   #report: CacheReport | null = null;
+  #spending: readonly Spending[] = [];
   #failure = '';
 
   /** `query` is asked for each report, so it always names the scope and settings of now. */
@@ -35,7 +40,8 @@ export class TodayReport implements Disposable {
   }
 
   get state(): TodayState {
-    return { status: this.#engine.status, report: this.#report, failure: this.#failure };
+    const [report, spending, failure] = [this.#report, this.#spending, this.#failure];
+    return { status: this.#engine.status, report, spending, failure };
   }
 
   /** Asks for a new report; the last one stays until it is there. */
@@ -57,12 +63,14 @@ export class TodayReport implements Disposable {
   }
 
   async #ask(): Promise<void> {
-    const { scope, anomaly } = this.#query();
+    const { scope, anomaly, settings } = this.#query();
     try {
       // Seven days: the range whose unpriced models the tooltip's two costs leave out.
       const range = { kind: 'days', days: 7 } as const;
       const params = { scope, range, anomaly, now: null, compat: 'none' } as const;
-      this.#report = await this.#engine.request('cacheReport', params);
+      const report = await this.#engine.request('cacheReport', params);
+      this.#spending = await spendingOf(this.#engine, scope, settings, report);
+      this.#report = report;
       this.#failure = '';
     } catch (error) {
       this.#failure = messageOf(error);

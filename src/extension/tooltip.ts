@@ -131,7 +131,8 @@ function stateLine(report: CacheReport, words: Words): string {
   return '';
 }
 
-function reasonText(
+/** Why today is flagged, in one sentence without its full stop. */
+export function reasonText(
   reason: 'net_negative' | 'cache_drop',
   { today, anomaly: options }: CacheReport,
   { t, language }: Words,

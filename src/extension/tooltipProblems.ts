@@ -1,5 +1,6 @@
 /** What the tooltip says about figures that are incomplete or late: one line a problem. */
 import type { UnpricedModel } from '../protocol/cacheReport';
+import { budgetText, levelOf } from './alerts';
 import { escapeMarkdown, shorten } from '../protocol/markdown';
 import type { TooltipInput } from './tooltip';
 import type { Words } from '../protocol/words';
@@ -11,6 +12,11 @@ export function problemLines(input: TooltipInput, words: Words): string[] {
   const reason = status.phase === 'failed' ? status.failure : failure;
   if (reason) {
     lines.push(`$(warning) ${t('The logs could not be read: {0}', escapeMarkdown(reason))}`);
+  }
+  for (const spending of input.spending) {
+    const level = levelOf(spending);
+    const icon = level === 100 ? '$(warning)' : level === 80 ? '$(info)' : '$(credit-card)';
+    lines.push(`${icon} ${escapeMarkdown(budgetText(spending, words))}`);
   }
   for (const root of status.roots.filter(r => r.state === 'unreadable')) {
     const path = escapeMarkdown(root.path);

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { TranscriptRef } from '../protocol/transcript';
 import { createActions } from './actions';
+import { alertsOf } from './alerts';
 import type { CommandActions } from './commands';
 import { Documents } from './documents';
 import { DisposableStore, Emitter, type Disposable, type Event } from './emitter';
@@ -12,7 +13,9 @@ import { spawnEngine } from './engineWorker';
 import type { HostState } from './hostState';
 import { runIntent } from './intents';
 import { hostFacts } from './hostFacts';
+import { KnownEvents } from './knownEvents';
 import { detailOf } from './logger';
+import { notify } from './notifier';
 import { PanelModel, firstChoice, type PanelChoice } from './panelModel';
 import { Panels } from './panels';
 import { PublicReports } from './publicReports';
@@ -39,6 +42,7 @@ export class UsageExtension implements Disposable {
   readonly #today: TodayReport;
   readonly #statusBar: StatusBar;
   readonly #panels: Panels;
+  readonly #known: KnownEvents;
   readonly #transcripts: Transcripts;
   readonly #intentActions = {
     retry: () => this.start(),
@@ -58,6 +62,7 @@ export class UsageExtension implements Disposable {
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#context = context;
     this.#log = log;
+    this.#known = new KnownEvents(context.globalStorageUri.fsPath);
     this.#settings = this.#store.add(new SettingsSource(log, context.globalState));
     this.#engine = this.#store.add(new EngineClient({ spawn: () => this.#spawn(), log, t }));
     this.#today = this.#store.add(new TodayReport(this.#engine, () => this.#todayQuery(), log));
@@ -174,6 +179,7 @@ export class UsageExtension implements Disposable {
     store.add(
       this.#today.onDidChange(() => {
         this.#draw();
+        this.#background(this.#alert());
         this.#stateChanged.fire();
       }),
     );
@@ -222,7 +228,19 @@ export class UsageExtension implements Disposable {
 
   #todayQuery() {
     const { scope } = statusBarScope(this.#settings.current.scope, this.#words);
-    return { scope, anomaly: anomalyOptions(this.#settings.current) };
+    const settings = this.#settings.current;
+    return { scope, anomaly: anomalyOptions(settings), settings };
+  }
+
+  /** Nothing is said of figures that are still being read. */
+  async #alert(): Promise<void> {
+    const { report, spending, status } = this.#today.state;
+    const { notifications: kinds, scope: setting } = this.#settings.current;
+    if (!report || status.phase !== 'live' || kinds.length === 0) return;
+    const { scope, label } = statusBarScope(setting, this.#words);
+    const input = { kinds, report, spending, scopeLabel: label, scopeKey: JSON.stringify(scope) };
+    const onError = (error: unknown) => this.#log.error(detailOf(error));
+    await notify(alertsOf(input, this.#words), this.#known, onError);
   }
 
   #draw(): void {

@@ -29,6 +29,13 @@ export const weekdays = [
 ] as const;
 export const statusBarItems = ['cacheHit', 'cost', 'tokens'] as const;
 
+/** What may be notified. */
+export const alertKinds = ['anomaly', 'budget'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+export const budgetPeriods = ['daily', 'weekly', 'monthly'] as const;
+export type BudgetPeriod = (typeof budgetPeriods)[number];
+const budget = z.nullable(z.number().check(z.positive()));
+
 export type StatusBarFigure = (typeof statusBarItems)[number];
 
 /** Is the name one the runtime's Intl accepts as a zone, or `local` or `utc`? */
@@ -62,6 +69,10 @@ export const settingSchemas = {
   'history.keepDays': integer(0, 36_500),
   'history.keepTexts': z.boolean(),
   'misses.minimumTokens': integer(0, 1_000_000),
+  'budget.daily': budget,
+  'budget.weekly': budget,
+  'budget.monthly': budget,
+  notifications: z.array(z.enum(alertKinds)),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
@@ -83,4 +94,8 @@ export const defaultSettings: Settings = {
   'history.keepDays': 0,
   'history.keepTexts': false,
   'misses.minimumTokens': 4000,
+  'budget.daily': null,
+  'budget.weekly': null,
+  'budget.monthly': null,
+  notifications: ['budget'],
 };

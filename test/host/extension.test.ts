@@ -87,6 +87,18 @@ describe('the extension in VS Code', () => {
     await until(api, 'no problem', s => s.settingProblems.length === 0);
   });
 
+  it('warns of a budget that is used up, and says the amounts', async () => {
+    await withSetting('budget.daily', 0.01, async () => {
+      const { statusBar } = await until(
+        api,
+        'a warning',
+        s => s.statusBar?.bar?.isWarning === true && /of today’s budget/.test(s.statusBar.tooltip),
+      );
+      assert.match(statusBar?.bar?.accessibleLabel ?? '', /budget used up/);
+    });
+    await until(api, 'no budget', s => !/budget/.test(s.statusBar?.tooltip ?? ''));
+  });
+
   it('hides the status bar item for an empty list', async () => {
     await withSetting('statusBar.items', [], async () => {
       await until(api, 'no item', s => s.statusBar?.bar === null);

@@ -10,8 +10,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const readJson = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
 
 interface Property {
-  type: string;
+  type: string | string[];
   default: unknown;
+  exclusiveMinimum?: number;
+  anyOf?: Property[];
   order: number;
   scope: string;
   ignoreSync?: boolean;
@@ -53,6 +55,13 @@ function property(key: SettingKey): Property {
   return found;
 }
 
+/** A value that may be null, as the manifest writes it: two types. */
+function declaredForm(schema: Property): Property {
+  const [value, none] = schema.anyOf ?? [];
+  if (!value || none?.type !== 'null') return schema;
+  return { ...value, type: [String(value.type), 'null'] };
+}
+
 /** Every `%key%` of the manifest. */
 function nlsKeys(value: unknown): string[] {
   if (typeof value === 'string') return /^%(.+)%$/.exec(value)?.slice(1) ?? [];
@@ -79,8 +88,8 @@ describe('manifest: settings', () => {
       const declared = property(key);
       assert.deepEqual(declared.default, defaultSettings[key]);
       assert.ok(settingSchemas[key].safeParse(declared.default).success);
-      const schema = z.toJSONSchema(settingSchemas[key]) as unknown as Property;
-      for (const name of ['type', 'minimum', 'maximum', 'enum'] as const) {
+      const schema = declaredForm(z.toJSONSchema(settingSchemas[key]) as unknown as Property);
+      for (const name of ['type', 'minimum', 'exclusiveMinimum', 'maximum', 'enum'] as const) {
         assert.deepEqual(declared[name], schema[name], `${key}.${name}`);
       }
       assert.deepEqual(declared.items?.enum, schema.items?.enum);

@@ -8,6 +8,7 @@ const both: StatusBarFigure[] = ['cacheHit', 'cost'];
 const state = (change: Partial<TodayState> = {}): TodayState => ({
   status: status(),
   report: report(),
+  spending: [],
   failure: '',
   ...change,
 });
@@ -87,6 +88,14 @@ describe('status bar text', () => {
   it('warns for an anomaly of today only', () => {
     assert.equal(statusBarText(state({ report: anomalous }), both, words)?.isWarning, true);
     assert.equal(statusBarText(state(), both, words)?.isWarning, false);
+    const spent = (usd: number) => {
+      const since = '2026-11-19';
+      const spending = [{ period: 'daily' as const, since, spentNano: usd * 1e9, budgetUsd: 10 }];
+      return statusBarText(state({ spending }), both, words);
+    };
+    assert.equal(spent(9.99)?.isWarning, false);
+    assert.equal(spent(10)?.isWarning, true);
+    assert.match(spent(10)?.accessibleLabel ?? '', /budget used up/);
     const early = state({ status: indexing, report: anomalous });
     assert.equal(statusBarText(early, both, words)?.isWarning, false, 'not on half of the logs');
   });

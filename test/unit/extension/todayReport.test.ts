@@ -7,7 +7,11 @@ import { FakeEngine, log, report, settled, status } from './fakes';
 function setup() {
   const engine = new FakeEngine();
   const query = () =>
-    ({ scope: { kind: 'all' }, anomaly: anomalyOptions(defaultSettings) }) as const;
+    ({
+      scope: { kind: 'all' },
+      anomaly: anomalyOptions(defaultSettings),
+      settings: defaultSettings,
+    }) as const;
   const today = new TodayReport(engine, query, log);
   let changes = 0;
   today.onDidChange(() => (changes += 1));

@@ -7,6 +7,7 @@ import { day, figures, idleDay, report, status, words } from './fakes';
 const input = (change: Partial<TooltipInput> = {}): TooltipInput => ({
   status: status(),
   report: report(),
+  spending: [],
   failure: '',
   scopeLabel: 'demo-app',
   scopeReason: '',

@@ -1,0 +1,43 @@
+/** Shows alerts: each event once, in one window, with a way to never hear of its kind again. */
+import * as vscode from 'vscode';
+import type { AlertKind } from '../protocol/settings';
+import type { Alert } from './alerts';
+import { commandIds } from './commandIds';
+import type { KnownEvents } from './knownEvents';
+
+const { t } = vscode.l10n;
+const setting = 'notifications';
+
+/** Resolves when every alert is claimed; what the user answers comes later. */
+export async function notify(
+  alerts: readonly Alert[],
+  known: KnownEvents,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  for (const alert of alerts) {
+    const isNews = await known.claim(alert.event);
+    for (const event of alert.includes) await known.claim(event);
+    if (isNews) show(alert).then(undefined, onError);
+  }
+}
+
+async function show({ kind, text, isWarning }: Alert): Promise<void> {
+  const open = t('Show Claude Usage');
+  const never = t('Don’t Show Again');
+  const choice = isWarning
+    ? await vscode.window.showWarningMessage(text, open, never)
+    : await vscode.window.showInformationMessage(text, open, never);
+  if (choice === open) await vscode.commands.executeCommand(commandIds.show);
+  if (choice === never) await silence(kind);
+}
+
+/** Takes the kind out of the setting, at the level that holds. */
+async function silence(kind: AlertKind): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('claudeUsage');
+  const isWorkspace = configuration.inspect(setting)?.workspaceValue !== undefined;
+  const kinds = configuration.get<string[]>(setting, []).filter(each => each !== kind);
+  const target = isWorkspace
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+  await configuration.update(setting, kinds, target);
+}

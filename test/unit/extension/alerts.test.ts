@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { alertsOf, levelOf, periodStart, type Spending } from '../../../src/extension/alerts';
+import { spendingOf } from '../../../src/extension/budgets';
+import { KnownEvents } from '../../../src/extension/knownEvents';
+import { readSettings } from '../../../src/extension/settingsReader';
+import { alertKinds, defaultSettings } from '../../../src/protocol/settings';
+import { day, english, FakeEngine, figures, report, words } from './fakes';
+
+const spending = (usd: number | null, change: Partial<Spending> = {}): Spending => ({
+  period: 'daily',
+  since: '2026-11-19',
+  spentNano: usd === null ? null : usd * 1e9,
+  budgetUsd: 10,
+  ...change,
+});
+const input = { kinds: alertKinds, report: report(), scopeLabel: 'demo', scopeKey: 'k' };
+const alerts = (...spent: Spending[]) => alertsOf({ ...input, spending: spent }, words);
+
+describe('budgets', () => {
+  it('are reached at 80 and at 100 percent, to the nano-dollar', () => {
+    const at = (nano: number) => levelOf({ ...spending(0), spentNano: nano });
+    assert.deepEqual(
+      [at(7_999_999_999), at(8_000_000_000), at(9_999_999_999), at(10_000_000_000)],
+      [null, 80, 80, 100],
+    );
+    assert.equal(levelOf(spending(null)), null);
+  });
+
+  it('give one alert each, which says what was spent of what', () => {
+    const week = { period: 'weekly', since: '2026-11-16', budgetUsd: 20 } as const;
+    const [daily, weekly, ...more] = alerts(spending(8.05), spending(20, week), spending(1));
+    assert.deepEqual(more, []);
+    assert.equal(
+      daily?.text,
+      'demo: $8.05 of today’s budget of $10.00 is used, at API list prices.',
+    );
+    assert.deepEqual([daily?.event, daily?.isWarning], ['2026-11-19 budget daily 80 k', false]);
+    assert.deepEqual(
+      [weekly?.event, weekly?.isWarning, weekly?.includes],
+      ['2026-11-16 budget weekly 100 k', true, ['2026-11-16 budget weekly 80 k']],
+    );
+  });
+
+  it('say nothing when the setting does not list them', () => {
+    const kinds = ['anomaly'] as const;
+    assert.deepEqual(alertsOf({ ...input, kinds, spending: [spending(10)] }, words), []);
+  });
+
+  it('begin with the week and the month, whatever the month’s length', () => {
+    // 19 November 2026 is a Thursday; 1 March 2024 a Friday after a leap day.
+    assert.equal(periodStart('2026-11-19', 'weekly', 1), '2026-11-16');
+    assert.equal(periodStart('2026-11-19', 'weekly', 0), '2026-11-15');
+    assert.equal(periodStart('2026-11-19', 'weekly', 4), '2026-11-19');
+    assert.equal(periodStart('2024-03-01', 'weekly', 1), '2024-02-26');
+    assert.equal(periodStart('2024-02-29', 'monthly', 1), '2024-02-01');
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
+        fc.integer({ min: 0, max: 6 }),
+        (date, first) => {
+          const start = periodStart(date.toISOString().slice(0, 10), 'weekly', first);
+          const age = Date.parse(date.toISOString().slice(0, 10)) - Date.parse(start);
+          assert.equal(new Date(start).getUTCDay(), first);
+          assert.ok(age >= 0 && age < 7 * 86_400_000);
+        },
+      ),
+    );
+  });
+
+  it('that are not set cost no question; today’s answers for today', async () => {
+    const engine = new FakeEngine();
+    const scope = { kind: 'all' } as const;
+    assert.deepEqual(await spendingOf(engine, scope, defaultSettings, report()), []);
+    const settings = { ...defaultSettings, 'budget.daily': 5, 'budget.monthly': 50 };
+    engine.answer = () => ({ totals: figures({ costNano: 40e9 }) });
+    const spent = await spendingOf(engine, scope, settings, report());
+    assert.deepEqual(
+      spent.map(each => [each.period, each.since, each.spentNano]),
+      [
+        ['daily', '2026-11-19', 5_950_000_000],
+        ['monthly', '2026-11-01', 40e9],
+      ],
+    );
+    assert.deepEqual(engine.asked, [
+      {
+        method: 'daily',
+        params: {
+          scope,
+          range: { kind: 'dates', since: '2026-11-01', until: '2026-11-19' },
+          now: null,
+        },
+      },
+    ]);
+  });
+
+  it('are amounts above 0; a bad one is named', () => {
+    const read = (value: unknown) =>
+      readSettings({ 'budget.daily': value }, defaultSettings, english);
+    assert.equal(read(2.5).settings['budget.daily'], 2.5);
+    assert.equal(read(null).settings['budget.daily'], null);
+    for (const bad of [0, -1, '5']) {
+      assert.deepEqual(
+        read(bad).problems.map(problem => problem.message),
+        [
+          `claudeUsage.budget.daily: expected a number above 0, or null, got ${JSON.stringify(bad)}`,
+        ],
+      );
+    }
+  });
+});
+
+describe('anomalies', () => {
+  const anomaly = {
+    ...day('2026-11-19').anomaly,
+    verdict: 'anomalous' as const,
+    reasons: ['cache_drop' as const],
+    deltaPp: -51.2,
+  };
+  const bad = report({ today: day('2026-11-19', { anomaly }) });
+
+  it('are an alert on their day, in words', () => {
+    const [alert] = alertsOf({ ...input, report: bad, spending: [] }, words);
+    assert.equal(alert?.event, '2026-11-19 anomaly k');
+    assert.equal(
+      alert.text,
+      'demo: Claude’s prompt cache is unusual today. Hit rate fell 51.2 pp (threshold 15 pp)',
+    );
+    assert.deepEqual(alerts(), [], 'a good day');
+  });
+
+  it('are none unless the setting lists them: it does not by default', () => {
+    const kinds = defaultSettings.notifications;
+    assert.deepEqual(alertsOf({ ...input, kinds, report: bad, spending: [] }, words), []);
+  });
+});
+
+describe('known events', () => {
+  let storage: string;
+  beforeEach(() => {
+    storage = mkdtempSync(join(tmpdir(), 'claude-usage-known-'));
+  });
+  afterEach(() => rmSync(storage, { recursive: true }));
+
+  it('are told by exactly one of many windows, once for ever', async () => {
+    const windows = Array.from({ length: 20 }, () => new KnownEvents(storage));
+    const won = await Promise.all(windows.map(each => each.claim('2026-11-19 budget daily 80 k')));
+    assert.equal(won.filter(Boolean).length, 1);
+    assert.equal(await new KnownEvents(storage).claim('2026-11-19 budget daily 80 k'), false);
+    assert.equal(await new KnownEvents(storage).claim('2026-11-19 budget daily 100 k'), true);
+    assert.equal(await new KnownEvents(storage).claim('2026-11-20 budget daily 80 k'), true);
+  });
+
+  it('leave only names of dates and hashes, for their user alone, and not for ever', async () => {
+    const known = new KnownEvents(storage);
+    await known.claim('2026-08-01 budget daily 80 /work/secret');
+    await known.claim('2026-11-01 budget monthly 80 /work/secret');
+    await known.claim('2026-11-19 anomaly ../../../etc/passwd');
+    const names = readdirSync(join(storage, 'known')).sort();
+    assert.equal(names.length, 2);
+    for (const name of names) assert.match(name, /^2026-11-\d{2}-[0-9a-f]{24}$/);
+    if (process.platform !== 'win32') {
+      assert.equal(statSync(join(storage, 'known', names[0] ?? '')).mode & 0o077, 0);
+    }
+    assert.ok(!existsSync(join(storage, 'etc')));
+  });
+});
