@@ -95,6 +95,7 @@ async function recentSessions({ engine, model }: ActionOptions) {
     project: null,
     withMisses: false,
     work: false,
+    minimumTokens: 4000,
     sort: 'start',
     descending: true,
     offset: 0,

@@ -31,6 +31,9 @@ function query<M extends EngineMethod, S extends z.ZodMiniType>(
   return (engine, params, asked) => engine.request(method, paramsOf(schema.parse(params), asked));
 }
 
+/** From how many rewritten tokens on a request counts as a miss (cache-misses). */
+const minimumTokens = 4000;
+
 /** By the name the view uses. */
 const queries = new Map<string, Ask>([
   [
@@ -40,15 +43,26 @@ const queries = new Map<string, Ask>([
       scope,
       range,
       now: null,
+      minimumTokens,
     })),
   ],
   [
     'sessionDetail',
-    query('sessionDetail', sessionDetailChoice, (own, { scope }) => ({ ...own, scope, now: null })),
+    query('sessionDetail', sessionDetailChoice, (own, { scope }) => ({
+      ...own,
+      scope,
+      now: null,
+      minimumTokens,
+    })),
   ],
   [
     'sessionTurns',
-    query('sessionTurns', sessionTurnsChoice, (own, { scope }) => ({ ...own, scope, now: null })),
+    query('sessionTurns', sessionTurnsChoice, (own, { scope }) => ({
+      ...own,
+      scope,
+      now: null,
+      minimumTokens,
+    })),
   ],
   [
     'misses',

@@ -15,7 +15,7 @@ export function filterSessions(
     session =>
       (model === null || session.models.includes(model)) &&
       (project === null || session.project === project) &&
-      (!withMisses || (session.misses ?? 0) > 0) &&
+      (!withMisses || session.misses > 0) &&
       (words.length === 0 || holdsAll(session, words)),
   );
 }

@@ -1,7 +1,10 @@
 /** The Sessions tab: a page of the list, one opened session, and its turns. Rules: dashboard.md, tab 4. */
 import * as z from 'zod/mini';
 import { count, figuresSchema, nano } from './figures';
+import { missCauses } from './misses';
 import { rangeSchema, scopeSchema } from './scope';
+
+const missCauseSchema = z.enum(missCauses);
 
 /** What the list can be sorted by; every column has one. */
 export const sessionSorts = [
@@ -28,9 +31,10 @@ export const sessionSorts = [
 export type SessionSort = (typeof sessionSorts)[number];
 
 const limit = z.number().check(z.int(), z.minimum(1), z.maximum(200));
-const now = z.nullable(z.number());
+/** Every query about sessions: its clock, and from how many rewritten tokens on a request is a miss. */
+const common = { scope: scopeSchema, now: z.nullable(z.number()), minimumTokens: count };
 
-/** What the view may say of the list; scope, range and now are added by the host. */
+/** What the view may say of the list; the rest is added by the host. */
 export const sessionListChoice = z.object({
   /** Words to find in title, project or branch, all of them; '' = every session. */
   query: z.string().check(z.maxLength(500)),
@@ -48,9 +52,8 @@ export const sessionListChoice = z.object({
 export type SessionListChoice = z.infer<typeof sessionListChoice>;
 
 export const sessionListParams = z.extend(sessionListChoice, {
-  scope: scopeSchema,
   range: rangeSchema,
-  now,
+  ...common,
 });
 
 /** What the second pass knows of a session, in scope and range. */
@@ -81,8 +84,7 @@ export const listedSessionSchema = z.object({
   start: z.number(),
   end: z.number(),
   figures: figuresSchema,
-  /** Null = not known. */
-  misses: z.nullable(count),
+  misses: count,
   subAgents: count,
   /** Is a turn of it going on (log-format A.11)? */
   isRunning: z.boolean(),
@@ -103,8 +105,6 @@ export const sessionListSchema = z.object({
   /** What there is to filter by, in scope and range: by name. */
   models: z.array(z.string()),
   projects: z.array(z.string()),
-  /** False where nothing is known of misses: then `withMisses` lists nothing. */
-  knowsMisses: z.boolean(),
 });
 export type SessionList = z.infer<typeof sessionListSchema>;
 
@@ -120,10 +120,9 @@ export const sessionMissSchema = z.object({
   request: z.string(),
   /** Over a hit; null without a price. */
   premiumNano: z.nullable(nano),
-  /** As the miss kernel names it. */
-  cause: z.string(),
-  /** Index into `lanes`. */
-  lane: count,
+  cause: missCauseSchema,
+  /** Index into `lanes`; null when that lane is left out of them. */
+  lane: z.nullable(count),
 });
 
 export const sessionCompactionSchema = z.object({
@@ -157,7 +156,7 @@ export const laneSchema = z.object({
 export type Lane = z.infer<typeof laneSchema>;
 
 export const sessionDetailChoice = z.object({ session: z.string() });
-export const sessionDetailParams = z.extend(sessionDetailChoice, { scope: scopeSchema, now });
+export const sessionDetailParams = z.extend(sessionDetailChoice, common);
 
 /** A whole session, from its first request to now, in scope; null when there is no request of it. */
 export const sessionDetailSchema = z.nullable(
@@ -179,8 +178,8 @@ export const sessionDetailSchema = z.nullable(
     /** At most 2,000, exact at both ends, oldest first. */
     points: z.array(costPointSchema),
     compactions: z.array(sessionCompactionSchema),
-    /** Null = not known. */
-    misses: z.nullable(z.object({ count, premiumNano: nano, shown: z.array(sessionMissSchema) })),
+    /** All of them; shown are the dearest, oldest first. */
+    misses: z.object({ count, premiumNano: nano, shown: z.array(sessionMissSchema) }),
     /** No request in any lane for five minutes or more; the longest ones, oldest first. */
     idle: z.array(spanSchema),
     /** The main thread first, each under its parent; the dearest ones when there are very many. */
@@ -192,7 +191,7 @@ export const sessionDetailSchema = z.nullable(
 export type SessionDetail = NonNullable<z.infer<typeof sessionDetailSchema>>;
 
 export const sessionTurnsChoice = z.object({ session: z.string(), offset: count, limit });
-export const sessionTurnsParams = z.extend(sessionTurnsChoice, { scope: scopeSchema, now });
+export const sessionTurnsParams = z.extend(sessionTurnsChoice, common);
 
 /** What ran from one prompt to the next. */
 export const sessionTurnSchema = z.object({
@@ -209,7 +208,9 @@ export const sessionTurnSchema = z.object({
   compactions: z.array(sessionCompactionSchema),
   /** Sub-agents that began in it. */
   agents: z.array(z.string()),
-  misses: z.nullable(count),
+  misses: count,
+  /** Causes of its misses, the dearest first. */
+  causes: z.array(missCauseSchema),
 });
 export type SessionTurn = z.infer<typeof sessionTurnSchema>;
 

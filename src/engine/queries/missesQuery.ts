@@ -107,9 +107,20 @@ function summedWrites(rows: readonly { date: string; written: number; writtenOne
   return sums;
 }
 
+/** The misses of a stretch of time, UTC ms, both ends inclusive, oldest first. @param places null = all. */
+export function missesBetween(
+  context: ReportContext,
+  minimumTokens: number,
+  since: number,
+  until: number,
+  places: ReadonlySet<number> | null,
+): readonly DatedMiss[] {
+  return findMisses(context, { minimumTokens }, since, until, places).misses;
+}
+
 function findMisses(
   context: ReportContext,
-  { minimumTokens }: ParamsOf<'misses'>,
+  { minimumTokens }: Pick<ParamsOf<'misses'>, 'minimumTokens'>,
   since: number,
   until: number,
   places: ReadonlySet<number> | null,

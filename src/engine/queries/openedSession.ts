@@ -11,28 +11,44 @@ import {
   type SessionTurnRow,
 } from '../store/sessionRequests';
 import { laneTree } from '../../kernels/sessionLanes';
+import type { Miss } from '../../protocol/misses';
+import { missesBetween } from './missesQuery';
 import { nowOf, placesOf, type ReportContext } from './reportContext';
+
+interface Asked {
+  readonly session: string;
+  readonly scope: Scope;
+  readonly now: number | null;
+  readonly minimumTokens: number;
+}
 
 export interface OpenedSession {
   readonly now: number;
   readonly requests: readonly SessionRequest[];
   readonly turns: readonly SessionTurnRow[];
   readonly compactions: readonly SessionDetail['compactions'][number][];
+  /** Oldest first. */
+  readonly misses: readonly Miss[];
 }
 
 export function openSession(
   context: ReportContext,
-  { session, scope, now: pinned }: { session: string; scope: Scope; now: number | null },
+  { session, scope, now: pinned, minimumTokens }: Asked,
 ): OpenedSession {
   const { database } = context.store;
   const now = nowOf(context, pinned);
   const places = placesOf(context, scope);
   const inScope = ({ place }: { place: number }) => places === null || places.has(place);
+  const requests = sessionRequests(database, session, now, context.costMode).filter(inScope);
+  const [first, last] = [requests[0]?.at ?? 0, requests.at(-1)?.at ?? 0];
   return {
     now,
-    requests: sessionRequests(database, session, now, context.costMode).filter(inScope),
+    requests,
     turns: turnsOfSession(database, session, now).filter(inScope),
     compactions: compactionsOfSession(database, session, now).filter(inScope).map(compactionOf),
+    misses: missesBetween(context, minimumTokens, first, last, places).filter(
+      miss => miss.sessionId === session,
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { busySpans, costCurve, idleSpans } from '../../kernels/costCurve';
 import { figuresOf } from '../../kernels/sums';
 import { compareText, totalOf } from '../../kernels/sumsByKey';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
+import type { Miss } from '../../protocol/misses';
 import type { Lane } from '../../protocol/sessions';
 import { branchesOf } from '../store/branches';
 import { sessionTitles } from '../store/reportReads';
@@ -11,6 +12,7 @@ import { placesOf, projectsOf, type ReportContext } from './reportContext';
 import { runningSessions, unindexedFiles } from './sessionState';
 
 /** What crosses to the view at most. */
+const maximumMisses = 300;
 const maximumPoints = 2_000;
 const maximumSpans = 100;
 const maximumLanes = 200;
@@ -22,13 +24,15 @@ export function sessionDetail(
   const { store } = context;
   const { database } = store;
   const opened = openSession(context, params);
-  const { requests, turns, compactions, now } = opened;
+  const { requests, turns, compactions, misses, now } = opened;
   const [first, last] = [requests[0], requests.at(-1)];
   if (!first || !last) return null;
   const sums = totalOf(requests.map(request => request.sums));
   const times = requests.map(({ at }) => at);
   const lanes = openedLanes(context, params.session, opened);
   const unindexed = unindexedFiles(store);
+  const laneRows = shownLanes(lanes);
+  const shown = dearest(misses);
   const steps = requests.map(request => ({ at: request.at, costNano: costOf(request) }));
   return {
     sessionId: params.session,
@@ -44,18 +48,29 @@ export function sessionDetail(
     figures: figuresOf(sums),
     turns: turns.length,
     subAgents: lanes.filter(({ lane }) => lane.id !== '').length,
-    points: costCurve(steps, new Set(), maximumPoints),
+    points: costCurve(steps, indexesOf(requests, shown), maximumPoints),
     compactions: compactions.slice(-maximumSpans),
-    misses: null,
     idle: idleSpans(times, maximumSpans),
-    ...shownLanes(lanes),
+    lanes: laneRows.lanes,
+    moreLanes: laneRows.moreLanes,
+    misses: {
+      count: misses.length,
+      premiumNano: misses.reduce((sum, miss) => sum + (miss.premiumNano ?? 0), 0),
+      shown: shown.map(({ id, at, premiumNano, cause }) => ({
+        at,
+        request: String(id),
+        premiumNano,
+        cause,
+        lane: laneRows.laneOf(id),
+      })),
+    },
   };
 }
 
 type Tree = ReturnType<typeof openedLanes>;
 
 /** With very many sub-agents the dearest are shown, each with the lanes above it. */
-function shownLanes(tree: Tree): { lanes: Lane[]; moreLanes: number } {
+function shownLanes(tree: Tree) {
   const wanted = new Set<number>();
   const costs = tree.map(({ lane }, index) => ({ index, cost: sumsOf(lane).costNano }));
   for (const { index } of costs.sort((a, b) => b.cost - a.cost || a.index - b.index)) {
@@ -68,7 +83,12 @@ function shownLanes(tree: Tree): { lanes: Lane[]; moreLanes: number } {
     const { lane, parent } = tree[index] as Tree[number];
     return laneOf(lane, parent === null ? null : (place.get(parent) ?? null));
   });
-  return { lanes, moreLanes: tree.length - lanes.length };
+  const byRequest = new Map<number, number>();
+  for (const index of kept) {
+    for (const { id } of tree[index]?.lane.requests ?? []) byRequest.set(id, place.get(index) ?? 0);
+  }
+  const laneOfRequest = (id: number) => byRequest.get(id) ?? null;
+  return { lanes, moreLanes: tree.length - lanes.length, laneOf: laneOfRequest };
 }
 
 function pathTo(tree: Tree, index: number): number[] {
@@ -93,6 +113,19 @@ function laneOf(lane: OpenedLane, parent: number | null): Lane {
 }
 
 const sumsOf = ({ requests }: OpenedLane) => totalOf(requests.map(({ sums }) => sums));
+
+/** Oldest first. */
+function dearest(misses: readonly Miss[]): Miss[] {
+  return [...misses]
+    .sort((a, b) => (b.premiumNano ?? 0) - (a.premiumNano ?? 0) || a.at - b.at)
+    .slice(0, maximumMisses)
+    .sort((a, b) => a.at - b.at);
+}
+
+function indexesOf(requests: readonly { id: number }[], misses: readonly Miss[]): Set<number> {
+  const index = new Map(requests.map(({ id }, at) => [id, at]));
+  return new Set(misses.flatMap(({ id }) => index.get(id) ?? []));
+}
 
 function latestFirst(values: readonly string[]): string[] {
   return [...new Set([...values].reverse())].filter(value => value !== '');

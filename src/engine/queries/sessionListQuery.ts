@@ -13,6 +13,7 @@ import {
   type SessionPart,
 } from '../store/sessionReads';
 import type { Store } from '../store/store';
+import { missesBetween } from './missesQuery';
 import { datesOf, instantsOf, nowOf, placesOf, projectsOf, type ReportContext } from './reportContext'; // prettier-ignore
 import { runningSessions, unindexedFiles } from './sessionState';
 
@@ -38,7 +39,6 @@ export function sessionList(context: ReportContext, params: ParamsOf<'sessionLis
     figures: figuresOf(totalOf(fitting.map(session => sums.get(session.sessionId) ?? emptySums()))),
     models: names(sessions.flatMap(session => session.models)),
     projects: names(sessions.flatMap(({ project }) => project ?? [])),
-    knowsMisses: sessions.some(session => session.misses !== null),
   };
 }
 
@@ -50,15 +50,21 @@ function listed(context: ReportContext, params: ParamsOf<'sessionList'>): Listed
   const last = Math.min(end - 1, now);
   // A running session stops running by silence alone: a minute is fresh enough.
   const minute = Math.floor(now / 60_000);
-  const key = JSON.stringify([store.generation, params.scope, start, last === now ? minute : last, costMode, params.work]); // prettier-ignore
+  const key = JSON.stringify([store.generation, params.scope, start, last === now ? minute : last, costMode, params.work, params.minimumTokens]); // prettier-ignore
   const before = kept.get(store);
   if (before?.key === key) return before;
   const made = {
     key,
-    ...makeList(context, placesOf(context, params.scope), start, last, now, params.work),
+    ...makeList(context, placesOf(context, params.scope), start, last, now, params),
   };
   kept.set(store, made);
   return made;
+}
+
+function countBySession(misses: readonly { sessionId: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { sessionId } of misses) counts.set(sessionId, (counts.get(sessionId) ?? 0) + 1);
+  return counts;
 }
 
 interface Gathered {
@@ -79,7 +85,7 @@ function makeList(
   since: number,
   until: number,
   now: number,
-  withWork: boolean,
+  { work: withWork, minimumTokens }: Pick<ParamsOf<'sessionList'>, 'work' | 'minimumTokens'>,
 ): Omit<Listed, 'key'> {
   const { store, costMode } = context;
   const { database, requests } = store;
@@ -90,6 +96,7 @@ function makeList(
     unindexedFiles(store),
   );
   const work = withWork ? workOf(context, places, since, until) : null;
+  const misses = countBySession(missesBetween(context, minimumTokens, since, until, places));
   const titles = sessionTitles(database);
   const branches = latestBranches(database);
   const running = runningSessions(database, places, now);
@@ -109,7 +116,7 @@ function makeList(
       start: known.start,
       end: known.end,
       figures: figuresOf(known.sums),
-      misses: null,
+      misses: misses.get(sessionId) ?? 0,
       subAgents: subAgents.size,
       isRunning: running.has(sessionId),
       isIndexed: known.isIndexed,

@@ -35,6 +35,8 @@ export function sessionTurns(
       const inside = ({ at }: { at: number }) => at >= slice.start && at < slice.end;
       const { turn } = slice;
       const requests = opened.requests.filter(inside);
+      const missed = opened.misses.filter(inside);
+      missed.sort((a, b) => (b.premiumNano ?? 0) - (a.premiumNano ?? 0));
       return {
         number: slice.number,
         id: turn?.id ?? '',
@@ -49,7 +51,8 @@ export function sessionTurns(
         agents: lanes
           .filter(({ lane }) => inside({ at: lane.start }))
           .map(({ lane }) => lane.agent),
-        misses: null,
+        misses: missed.length,
+        causes: [...new Set(missed.map(({ cause }) => cause))],
       };
     }),
   };

@@ -27,7 +27,7 @@ export interface PanelOptions {
   /** More classes on the body. */
   bodyClass?: string;
   snapshot?: Snapshot;
-  /** What the host answers a tab's query with, by the query's name; a query without an answer stays open. */
+  /** What the host answers a tab's query with, by the query's name, or `name@offset`; a query without an answer stays open. */
   answers?: Readonly<Record<string, unknown>>;
 }
 
@@ -136,12 +136,16 @@ function fakeHost(setup: {
   const api = {
     postMessage: (message: FromView) => {
       host.posts.push(structuredClone(message));
-      if (message.type !== 'query' || !Object.hasOwn(setup.answers, message.name)) return;
+      if (message.type !== 'query') return;
+      const { offset } = message.params as { offset?: number };
+      const page = `${message.name}@${offset ?? ''}`;
+      const name = Object.hasOwn(setup.answers, page) ? page : message.name;
+      if (!Object.hasOwn(setup.answers, name)) return;
       const data = {
         type: 'answer',
         id: message.id,
         ok: true,
-        result: setup.answers[message.name],
+        result: setup.answers[name],
       };
       setTimeout(() => window.dispatchEvent(new MessageEvent('message', { data })));
     },

@@ -45,7 +45,7 @@ export class PanelTest {
   async openTab(sample: TabSample, options: Partial<PanelOptions> = {}): Promise<void> {
     const { tab, answers, snapshot } = sample;
     const { scopeId, range, ...healthy } = sampleSnapshot('healthy');
-    const kept = { version: 2 as const, tab, scopeId, range, kept: [] };
+    const kept = { version: 2 as const, tab, scopeId, range, kept: sample.kept ?? [] };
     const shown = { ...healthy, scopeId, range, ...snapshot };
     await this.open(null, { answers, kept, snapshot: shown, ...options });
     // The tab's code and styles are loaded now, and its questions answered.

@@ -57,7 +57,7 @@ function shown(state: string): Partial<PanelOptions> {
   const { tab, answers } = sample;
   const snapshot = { ...sampleSnapshot('healthy'), ...sample.snapshot };
   const { scopeId, range } = snapshot;
-  return { snapshot, answers, kept: { version: 2, tab, scopeId, range, kept: [] } };
+  return { snapshot, answers, kept: { version: 2, tab, scopeId, range, kept: sample.kept ?? [] } };
 }
 
 void main().catch((error: unknown) => {

@@ -3,14 +3,20 @@
  * in a file of its own; the tests of the panel go through all of them in every theme and width.
  */
 import { missesSamples } from './samplesMisses';
-import type { Snapshot, TabId } from '../../../src/protocol/viewProtocol';
+import type { Snapshot, TabId, ViewState } from '../../../src/protocol/viewProtocol';
+import { sessionSamples } from './samplesSessions';
 
 export interface TabSample {
   readonly tab: TabId;
   /** By the query's name. */
   readonly answers: Readonly<Record<string, unknown>>;
+  /** What the tab had kept: an opened row, a filter. */
+  readonly kept?: ViewState['kept'];
   /** What differs from the healthy snapshot. */
   readonly snapshot?: Partial<Snapshot>;
 }
 
-export const tabSamples: Readonly<Record<string, TabSample>> = { ...missesSamples };
+export const tabSamples: Readonly<Record<string, TabSample>> = {
+  ...missesSamples,
+  ...sessionSamples,
+};

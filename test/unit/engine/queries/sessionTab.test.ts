@@ -48,10 +48,16 @@ describe('the Sessions tab', () => {
       scope: all,
       range,
       now: endOfTime,
+      minimumTokens: 4000,
       ...values,
     });
   const detail = async (session: string, now: number = endOfTime) => {
-    const found = await running.engine.request('sessionDetail', { session, scope: all, now });
+    const found = await running.engine.request('sessionDetail', {
+      session,
+      scope: all,
+      now,
+      minimumTokens: 4000,
+    });
     assert.ok(found);
     return found;
   };
@@ -60,6 +66,7 @@ describe('the Sessions tab', () => {
       session,
       scope: all,
       now: endOfTime,
+      minimumTokens: 4000,
       offset: 0,
       limit: 200,
       ...values,
@@ -95,7 +102,7 @@ describe('the Sessions tab', () => {
           start: at(1),
           end: at(33),
           figures: 5,
-          misses: null,
+          misses: 0,
           subAgents: 1,
           isRunning: false,
           isIndexed: true,
@@ -125,6 +132,7 @@ describe('the Sessions tab', () => {
           scope: all,
           range,
           now: endOfTime,
+          minimumTokens: 4000,
         });
         assert.deepEqual(
           answer.sessions.map(s => s.isIndexed),
@@ -285,7 +293,7 @@ describe('the Sessions tab', () => {
 
     it('is nothing in a scope that it has no request in', async () => {
       const scope: Scope = { kind: 'project', project: '/work/elsewhere' };
-      const params = { session: 's1', scope, now: endOfTime };
+      const params = { session: 's1', scope, now: endOfTime, minimumTokens: 4000 };
       assert.equal(await running.engine.request('sessionDetail', params), null);
     });
   });

@@ -1,0 +1,33 @@
+/** Instants and lengths of time in the zone of the report. */
+import { formatDuration } from '../../../protocol/format';
+import { day, time } from '../../figures';
+import { report } from '../../state';
+import { list as words } from './words';
+
+export const zone = (): string => report.value?.timeZone ?? 'UTC';
+
+/** Whole minutes from one minute up: `38m`, `1h 05m`, `12s`. */
+export function span(ms: number): string {
+  const whole = ms < 60_000 ? ms : Math.floor(ms / 60_000) * 60_000;
+  return formatDuration(whole).replace(/ 00s$/, '');
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar date of an instant, `YYYY-MM-DD`. */
+export function dateOf(at: number): string {
+  const name = zone();
+  let format = dates.get(name);
+  if (!format) dates.set(name, (format = new Intl.DateTimeFormat('en-CA', { timeZone: name })));
+  return format.format(at);
+}
+
+export const clock = (at: number): string => time(at, zone());
+export const dayOf = (at: number): string => day(dateOf(at), 'short');
+
+/** `Today 10:52`, `Wed 18 Nov 14:20`. */
+export function moment(at: number): string {
+  return dateOf(at) === report.value?.today.date
+    ? words.today(clock(at))
+    : `${dayOf(at)} ${clock(at)}`;
+}
