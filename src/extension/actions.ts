@@ -84,7 +84,7 @@ async function askForScope(
 }
 
 /** The latest sessions of the panel's scope, newest first, whatever its range. */
-async function recentSessions({ engine, model }: ActionOptions) {
+async function recentSessions({ engine, model, settings }: ActionOptions) {
   const { scope } = model.reportParams().params;
   const { sessions } = await engine.request('sessionList', {
     scope,
@@ -95,7 +95,7 @@ async function recentSessions({ engine, model }: ActionOptions) {
     project: null,
     withMisses: false,
     work: false,
-    minimumTokens: 4000,
+    minimumTokens: settings.current['misses.minimumTokens'],
     sort: 'start',
     descending: true,
     offset: 0,

@@ -31,37 +31,34 @@ function query<M extends EngineMethod, S extends z.ZodMiniType>(
   return (engine, params, asked) => engine.request(method, paramsOf(schema.parse(params), asked));
 }
 
-/** From how many rewritten tokens on a request counts as a miss (cache-misses). */
-const minimumTokens = 4000;
-
 /** By the name the view uses. */
 const queries = new Map<string, Ask>([
   [
     'sessionList',
-    query('sessionList', sessionListChoice, (own, { scope, range }) => ({
+    query('sessionList', sessionListChoice, (own, { scope, range, settings }) => ({
       ...own,
       scope,
       range,
       now: null,
-      minimumTokens,
+      minimumTokens: settings['misses.minimumTokens'],
     })),
   ],
   [
     'sessionDetail',
-    query('sessionDetail', sessionDetailChoice, (own, { scope }) => ({
+    query('sessionDetail', sessionDetailChoice, (own, { scope, settings }) => ({
       ...own,
       scope,
       now: null,
-      minimumTokens,
+      minimumTokens: settings['misses.minimumTokens'],
     })),
   ],
   [
     'sessionTurns',
-    query('sessionTurns', sessionTurnsChoice, (own, { scope }) => ({
+    query('sessionTurns', sessionTurnsChoice, (own, { scope, settings }) => ({
       ...own,
       scope,
       now: null,
-      minimumTokens,
+      minimumTokens: settings['misses.minimumTokens'],
     })),
   ],
   [

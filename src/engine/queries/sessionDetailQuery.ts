@@ -56,12 +56,12 @@ export function sessionDetail(
     misses: {
       count: misses.length,
       premiumNano: misses.reduce((sum, miss) => sum + (miss.premiumNano ?? 0), 0),
-      shown: shown.map(({ id, at, premiumNano, cause }) => ({
+      shown: shown.map(({ key, at, premiumNano, cause }) => ({
         at,
-        request: String(id),
+        request: key,
         premiumNano,
         cause,
-        lane: laneRows.laneOf(id),
+        lane: laneRows.laneOf(key),
       })),
     },
   };
@@ -83,11 +83,12 @@ function shownLanes(tree: Tree) {
     const { lane, parent } = tree[index] as Tree[number];
     return laneOf(lane, parent === null ? null : (place.get(parent) ?? null));
   });
-  const byRequest = new Map<number, number>();
+  const byRequest = new Map<string, number>();
   for (const index of kept) {
-    for (const { id } of tree[index]?.lane.requests ?? []) byRequest.set(id, place.get(index) ?? 0);
+    for (const { key } of tree[index]?.lane.requests ?? [])
+      byRequest.set(key, place.get(index) ?? 0);
   }
-  const laneOfRequest = (id: number) => byRequest.get(id) ?? null;
+  const laneOfRequest = (key: string) => byRequest.get(key) ?? null;
   return { lanes, moreLanes: tree.length - lanes.length, laneOf: laneOfRequest };
 }
 
@@ -122,9 +123,9 @@ function dearest(misses: readonly Miss[]): Miss[] {
     .sort((a, b) => a.at - b.at);
 }
 
-function indexesOf(requests: readonly { id: number }[], misses: readonly Miss[]): Set<number> {
-  const index = new Map(requests.map(({ id }, at) => [id, at]));
-  return new Set(misses.flatMap(({ id }) => index.get(id) ?? []));
+function indexesOf(requests: readonly { key: string }[], misses: readonly Miss[]): Set<number> {
+  const index = new Map(requests.map(({ key }, at) => [key, at]));
+  return new Set(misses.flatMap(({ key }) => index.get(key) ?? []));
 }
 
 function latestFirst(values: readonly string[]): string[] {

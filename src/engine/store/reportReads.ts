@@ -34,7 +34,7 @@ export const summed = (mode: CostMode) => {
 
 /** Rows in the rollup's shape, one a request. */
 export const requestRows = `
-  SELECT id, key, slot, place_id, model_id, agent_id, session_id, version, at, owner_file, sidechain, 1 AS requests, input, output, creation,
+  SELECT key, slot, place_id, model_id, agent_id, session_id, version, at, owner_file, sidechain, 1 AS requests, input, output, creation,
     MAX(creation_1h, 0) AS creation_1h, read, lower_bound, COALESCE(calculated, 0) AS calculated,
     calculated IS NULL AS unpriced, COALESCE(saved, 0) AS saved, COALESCE(wasted, 0) AS wasted,
     MAX(recorded, 0) AS recorded, recorded < 0 AS unrecorded,

@@ -6,7 +6,6 @@ import type { Database } from './database';
 import { requestRows, summed, sumsAt } from './reportReads';
 
 export interface SessionRequest {
-  readonly id: number;
   readonly key: string;
   readonly at: number;
   readonly place: number;
@@ -30,14 +29,13 @@ export function sessionRequests(
 ): SessionRequest[] {
   const requests: SessionRequest[] = [];
   database.each(
-    `SELECT r.id, r.key, r.at, r.place_id, m.name, a.name, w.name, r.owner_file, r.sidechain, ${summed(mode)}
+    `SELECT r.key, r.at, r.place_id, m.name, a.name, w.name, r.owner_file, r.sidechain, ${summed(mode)}
      FROM (${requestRows} AND ${ofSession} AND at <= ?) r JOIN model m ON m.id = r.model_id
      JOIN agent a ON a.id = r.agent_id JOIN word w ON w.id = r.version
      GROUP BY r.key ORDER BY r.at, r.key`,
     [session, until],
     row => {
-      const [id, key, at, place, model, agent, version, file, sidechain] = row as unknown as [
-        number,
+      const [key, at, place, model, agent, version, file, sidechain] = row as unknown as [
         string,
         number,
         number,
@@ -47,9 +45,9 @@ export function sessionRequests(
         number,
         number,
       ];
-      const sums = sumsAt(row, 9);
+      const sums = sumsAt(row, 8);
       const side = sidechain === 1;
-      requests.push({ id, key, at, place, model, agent, version, file, sidechain: side, sums });
+      requests.push({ key, at, place, model, agent, version, file, sidechain: side, sums });
     },
   );
   return requests;

@@ -19,12 +19,12 @@ import { OpenedSession } from './openedSession';
 import { pageSize, SessionTable } from './sessionTable';
 import { list as words } from './words';
 
-const query = keptSignal<string>('sessions.query', '');
-const model = keptSignal<string>('sessions.model', '');
-const project = keptSignal<string>('sessions.project', '');
-const withMisses = keptSignal<boolean>('sessions.withMisses', false);
-const work = keptSignal<boolean>('sessions.work', false);
-const opened = keptSignal<string>('sessions.opened', '');
+const query = keptSignal('sessions.query', '');
+const model = keptSignal('sessions.model', '');
+const project = keptSignal('sessions.project', '');
+const withMisses = keptSignal('sessions.withMisses', false);
+const work = keptSignal('sessions.work', false);
+const opened = keptSignal('sessions.opened', '');
 const sort = keptSort('sessions.sort', { key: 'start', descending: true });
 
 /** Texts are first sorted from A, figures from the largest. */
