@@ -16,6 +16,7 @@ const contents = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'THIRD_PARTY_NOTICES.md',
   'dist/engineWorker.cjs',
   'dist/extension.cjs',
   'dist/reader.cjs',
