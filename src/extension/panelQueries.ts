@@ -78,6 +78,15 @@ const queries = new Map<string, Ask>([
     ),
   ],
   [
+    'trends',
+    query('trends', z.object({}), (_own, { scope, range, settings }) => ({
+      scope,
+      range,
+      weekStart: settings.weekStart,
+      now: null,
+    })),
+  ],
+  [
     'toolCalls',
     query(
       'toolCalls',

@@ -248,3 +248,23 @@ export function formatModel(id: string): string {
   const [family, major, minor] = /^\d/.test(a) ? [c, a, b] : [a, b, c];
   return `${family.charAt(0).toUpperCase()}${family.slice(1)} ${major}${minor ? `.${minor}` : ''}`;
 }
+
+/** A weekday by its number, 0 = Monday: `Mon` or `Monday`. */
+export function formatWeekday(weekday: number, language: string, style: 'short' | 'long'): string {
+  // 5 January 1970 was a Monday.
+  const options: Intl.DateTimeFormatOptions = { weekday: style, timeZone: 'UTC' };
+  return dateFormat(language, options).format(Date.UTC(1970, 0, 5 + weekday));
+}
+
+/** The month of a date: `November 2026`. */
+export function formatMonth(date: string, language: string): string {
+  const options: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' };
+  return dateFormat(language, options).format(Date.parse(`${date}T00:00:00Z`));
+}
+
+/** Two dates, both inclusive: `16–22 Nov`, `26 Oct – 1 Nov`. */
+export function formatDaySpan(first: string, last: string, language: string): string {
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', timeZone: 'UTC' };
+  const format = dateFormat(isEnglish(language) ? 'en-GB' : language, options);
+  return format.formatRange(Date.parse(`${first}T00:00:00Z`), Date.parse(`${last}T00:00:00Z`));
+}

@@ -14,6 +14,7 @@ interface TabEntry {
 export const tabs: readonly TabEntry[] = [
   { id: 'cache', load: async () => (await import('./cache/cacheTab')).CacheTab },
   { id: 'misses', load: async () => (await import('./misses/missesTab')).MissesTab },
+  { id: 'trends', load: async () => (await import('./trends/trendsTab')).TrendsTab },
   { id: 'sessions', load: async () => (await import('./sessions/sessionsTab')).SessionsTab },
 ];
 

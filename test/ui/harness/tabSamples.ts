@@ -5,6 +5,7 @@
 import { missesSamples } from './samplesMisses';
 import type { Snapshot, TabId, ViewState } from '../../../src/protocol/viewProtocol';
 import { sessionSamples } from './samplesSessions';
+import { trendsSamples } from './samplesTrends';
 
 export interface TabSample {
   readonly tab: TabId;
@@ -19,4 +20,5 @@ export interface TabSample {
 export const tabSamples: Readonly<Record<string, TabSample>> = {
   ...missesSamples,
   ...sessionSamples,
+  ...trendsSamples,
 };

@@ -1,0 +1,114 @@
+/** The 5-hour blocks of the last days on true clock time, and their rates. */
+import type { Block } from '../../../protocol/periods';
+import type { Trends } from '../../../protocol/trends';
+import { formatDuration } from '../../../protocol/format';
+import { SpanBars } from '../../charts/spanBars';
+import { DataTable, type DataRow } from '../../components/dataTable';
+import { SectionHead } from '../../components/sectionHead';
+import { axisMoney, day, missing, money, time, tokens } from '../../figures';
+import { chartWords } from '../../words';
+import { blocks as words, metrics } from './words';
+
+const listed = 4;
+const hourMs = 3_600_000;
+
+export function BlockChart({ trends }: { trends: Trends }) {
+  const { blocks, blockDays, generatedAt: now, timeZone, today } = trends;
+  const from = blockDays[0]?.start ?? 0;
+  const shown = blocks.filter(block => block.end > from);
+  const active = shown.find(block => block.isActive);
+  const sentence = active
+    ? words.ends(time(active.end, timeZone), left(active.end - now))
+    : words.none();
+  return (
+    <figure aria-labelledby="trends-blocks">
+      <SectionHead id="trends-blocks" title={words.title()} sentence={sentence} caption />
+      {shown.length === 0 ? (
+        <p class="trends-empty">{words.empty()}</p>
+      ) : (
+        <SpanBars
+          label={words.chart(shown.length)}
+          bars={shown.map(block => ({
+            start: block.start,
+            end: block.end,
+            value: (block.figures.costNano ?? 0) / 1e9,
+            label: money(block.figures.costNano),
+            projected: block.isActive
+              ? (block.paceProjection?.costNano ?? block.figures.costNano ?? 0) / 1e9
+              : null,
+          }))}
+          days={blockDays.map(({ date, start, end }) => ({
+            start,
+            end,
+            name: date === today ? chartWords.today() : day(date, 'short'),
+            isToday: date === today,
+          }))}
+          hours={blockDays.flatMap(({ start }) =>
+            [6, 12, 18].map(hour => ({
+              at: start + hour * hourMs,
+              label: time(start + hour * hourMs, timeZone).slice(0, 2),
+            })),
+          )}
+          now={{ at: now, label: time(now, timeZone) }}
+          tickLabel={axisMoney}
+        />
+      )}
+    </figure>
+  );
+}
+
+/** `27 min`, `1h 05m`. */
+function left(ms: number): string {
+  return ms >= hourMs ? formatDuration(ms) : words.minutes(Math.max(0, Math.floor(ms / 60_000)));
+}
+
+export function BurnRates({ trends }: { trends: Trends }) {
+  const rows = [...trends.blocks].reverse().slice(0, listed);
+  return (
+    <section aria-labelledby="trends-rates">
+      <SectionHead id="trends-rates" title={words.rate()} sentence={words.rateSentence()} />
+      <DataTable
+        kind="trends-table"
+        labelledBy="trends-rates"
+        columns={[
+          { label: words.block() },
+          { label: metrics.cost() },
+          { label: words.perHour() },
+          { label: words.perMinute() },
+        ]}
+        rows={rows.flatMap(block => rowsOf(block, trends))}
+      />
+    </section>
+  );
+}
+
+function rowsOf(block: Block, { timeZone, blockDays, today }: Trends): DataRow[] {
+  const { start, end, figures, pace, isActive, paceProjection } = block;
+  const isToday = start >= (blockDays.at(-1)?.start ?? Infinity);
+  const date = isToday ? chartWords.today() : day(dateOf(start, timeZone, today), 'short');
+  const name = words.at(date, time(start, timeZone));
+  const row: DataRow = {
+    key: String(start),
+    cells: [
+      isActive ? (
+        <>
+          <strong>{name}</strong> <span class="trends-muted">{words.now()}</span>
+        </>
+      ) : (
+        name
+      ),
+      <span class={isActive ? 'strong' : ''}>{money(figures.costNano)}</span>,
+      money(pace && pace.costNanoPerHour),
+      pace === null ? missing : tokens(Math.round(pace.tokensPerMinute)),
+    ],
+  };
+  if (paceProjection === null) return [row];
+  const cells = [words.byEnd(time(end, timeZone)), money(paceProjection.costNano), '', ''];
+  return [row, { key: `${start} projected`, kind: 'trends-projected', cells }];
+}
+
+/** The date of an instant in the zone; Swedish writes dates as ISO does. */
+function dateOf(at: number, timeZone: string, fallback: string): string {
+  const text = new Intl.DateTimeFormat('sv', { timeZone }).format(at);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : fallback;
+}
