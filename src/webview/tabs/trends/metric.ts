@@ -9,7 +9,7 @@ import { metrics as words } from './words';
 export const metricIds = ['tokens', 'cost', 'time', 'tasks'] as const;
 export type Metric = (typeof metricIds)[number];
 
-const chosen = keptSignal<string>('trends.metric', 'cost');
+const chosen = keptSignal('trends.metric', 'cost');
 
 export const metric = (): Metric => metricIds.find(id => id === chosen.value) ?? 'cost';
 export const chooseMetric = (id: string): void => {

@@ -10,7 +10,7 @@ import { span } from './kpis';
 import { allTokens } from './metric';
 import { metrics, periods as words } from './words';
 
-const chosen = keptSignal<string>('trends.periods', 'weeks');
+const chosen = keptSignal('trends.periods', 'weeks');
 const weekdayIds = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 export function Periods({ trends }: { trends: Trends }) {
