@@ -94,7 +94,7 @@ function Chart({ trends, id, parts }: Shown) {
         series: parts,
         tickLabel: (value, step) => axisLabel(id, value, step),
       }),
-    [trends, id, parts],
+    [id, parts],
   );
   const rowsOf = (index: number): TooltipContent['rows'] => {
     const row = trends.days[index];
