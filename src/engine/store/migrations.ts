@@ -16,6 +16,21 @@ const steps: Readonly<Record<number, string>> = {
     ) WITHOUT ROWID;
     CREATE UNIQUE INDEX IF NOT EXISTS request_key ON request (key);
     UPDATE log_file SET details_offset = 0, details_state = '';`,
+  // The sums are worked out anew after any step.
+  2: `
+    DROP TABLE rollup;
+    CREATE TABLE rollup (
+      slot INTEGER NOT NULL, place_id INTEGER NOT NULL, model_id INTEGER NOT NULL, agent_id INTEGER NOT NULL,
+      requests INTEGER NOT NULL, input INTEGER NOT NULL, output INTEGER NOT NULL, creation INTEGER NOT NULL,
+      creation_1h INTEGER NOT NULL, read INTEGER NOT NULL, lower_bound INTEGER NOT NULL,
+      calculated INTEGER NOT NULL, unpriced INTEGER NOT NULL, saved INTEGER NOT NULL, wasted INTEGER NOT NULL,
+      recorded INTEGER NOT NULL, unrecorded INTEGER NOT NULL,
+      auto INTEGER NOT NULL, auto_missing INTEGER NOT NULL,
+      first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+      PRIMARY KEY (slot, place_id, model_id, agent_id)
+    ) WITHOUT ROWID;
+    DROP INDEX IF EXISTS request_session;
+    CREATE INDEX request_session ON request (session_id, at, agent_id, model_id, counted, place_id);`,
 };
 
 /** Can a store of this version be used, as it is or after some steps? */

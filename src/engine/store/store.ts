@@ -107,8 +107,11 @@ export class Store {
       database.execute(pragmas);
       const migrated = migrate(database);
       const store = new Store(database, pricing, true);
-      // So that it is saved as it is now.
-      if (migrated) store.generation++;
+      if (migrated) {
+        database.transaction(() => store.rollup.rebuild());
+        // So that it is saved as it is now.
+        store.generation++;
+      }
       store.setPricing(pricing);
       return store;
     } catch (error) {

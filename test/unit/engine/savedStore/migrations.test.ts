@@ -16,6 +16,8 @@ import { Logs } from './logs';
 /** What a step added, taken away again: a store as the version before it saved one. */
 const back: Readonly<Record<number, string>> = {
   1: `DROP TABLE session_branch; ALTER TABLE turn DROP COLUMN command;`,
+  2: `ALTER TABLE rollup DROP COLUMN first_at; ALTER TABLE rollup DROP COLUMN last_at;
+    DROP INDEX request_session; CREATE INDEX request_session ON request (session_id, at);`,
 };
 
 /** Table → its columns, index → nothing: what a schema is, apart from how it is written. */
