@@ -1,0 +1,73 @@
+/** The Tools tab: what was called, how long it took and what failed. Totals by tool are the filter of the list. */
+import { toolCallsSchema, type ToolCalls, type ToolTotal } from '../../../protocol/details';
+import { TabBody } from '../../components/tabBody';
+import { count, duration, percent } from '../../figures';
+import { useQuery } from '../../queries';
+import { CallList } from './callList';
+import { cursor, query, result, tool } from './toolsState';
+import { ToolTotals } from './toolTotals';
+import { words } from './words';
+
+const pageSize = 50;
+const everything = { query: '', tool: null, session: null, failed: null, cursor: null, limit: 1 };
+
+export function ToolsTab() {
+  const totals = useQuery('toolCalls', toolCallsSchema, everything);
+  const page = useQuery('toolCalls', toolCallsSchema, {
+    query: query.value,
+    tool: tool.value || null,
+    session: null,
+    failed: result.value === 'any' ? null : result.value === 'failed',
+    cursor: cursor.value,
+    limit: pageSize,
+  });
+  return (
+    <TabBody answer={totals} needsDetails>
+      {all => (
+        <>
+          <Figures totals={all.totals} />
+          {all.totals.length === 0 ? (
+            <p class="muted">{words.noneInRange()}</p>
+          ) : (
+            <div class="tools-pair">
+              <ToolTotals totals={all.totals} />
+              <CallList answer={page} />
+            </div>
+          )}
+        </>
+      )}
+    </TabBody>
+  );
+}
+
+/** Sums over tools. */
+export function sumOf(totals: readonly ToolTotal[]): Omit<ToolTotal, 'tool' | 'medianMs'> {
+  const sum = { calls: 0, answered: 0, errors: 0, durationMs: 0 };
+  for (const each of totals) {
+    sum.calls += each.calls;
+    sum.answered += each.answered;
+    sum.errors += each.errors;
+    sum.durationMs += each.durationMs;
+  }
+  return sum;
+}
+
+function Figures({ totals }: Pick<ToolCalls, 'totals'>) {
+  const { calls, errors, durationMs } = sumOf(totals);
+  const figures = [
+    { label: words.calls(), value: count(calls) },
+    { label: words.failed(), value: count(errors) },
+    { label: words.rate(), value: percent(calls === 0 ? 0 : (100 * errors) / calls) },
+    { label: words.time(), value: duration(durationMs) },
+  ];
+  return (
+    <dl class="figure-row" aria-label={words.label()}>
+      {figures.map(({ label, value }) => (
+        <div key={label} class="spotlight-figure">
+          <dt>{label}</dt>
+          <dd class="figure">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
