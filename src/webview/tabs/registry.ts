@@ -16,6 +16,7 @@ export const tabs: readonly TabEntry[] = [
   { id: 'misses', load: async () => (await import('./misses/missesTab')).MissesTab },
   { id: 'trends', load: async () => (await import('./trends/trendsTab')).TrendsTab },
   { id: 'sessions', load: async () => (await import('./sessions/sessionsTab')).SessionsTab },
+  { id: 'tools', load: async () => (await import('./tools/toolsTab')).ToolsTab },
 ];
 
 /** What is loaded: null while it is on its way or could not be had. */

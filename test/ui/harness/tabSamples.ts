@@ -6,6 +6,7 @@ import { missesSamples } from './samplesMisses';
 import type { Snapshot, TabId, ViewState } from '../../../src/protocol/viewProtocol';
 import { sessionSamples } from './samplesSessions';
 import { trendsSamples } from './samplesTrends';
+import { toolsSamples } from './samplesTools';
 
 export interface TabSample {
   readonly tab: TabId;
@@ -21,4 +22,5 @@ export const tabSamples: Readonly<Record<string, TabSample>> = {
   ...missesSamples,
   ...sessionSamples,
   ...trendsSamples,
+  ...toolsSamples,
 };

@@ -1,10 +1,11 @@
 /** The most expensive misses; each opens its transcript at the record. */
 import type { Miss, MissCause, Misses } from '../../../protocol/misses';
 import { missCauses } from '../../../protocol/misses';
-import { Button } from '../../components/button';
+import { Button, IconButton } from '../../components/button';
 import { Menu } from '../../components/menu';
 import { SectionHead } from '../../components/sectionHead';
 import { count, day, duration, missing, modelName, money, time, tokens } from '../../figures';
+import { post } from '../../host';
 import { breakdown } from '../../words';
 import { EvidenceMark } from './causeTable';
 import { listId, showsAll, shownCause } from './listState';
@@ -40,6 +41,9 @@ export function MissList({ report }: { report: Misses }) {
             </th>
             <th scope="col" class="number">
               {words.premium()}
+            </th>
+            <th scope="col">
+              <span class="sr">{words.open()}</span>
             </th>
           </tr>
         </thead>
@@ -109,6 +113,13 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
       <td class="number col-rewritten">{tokens(miss.rewritten)}</td>
       <td class="number strong" title={words.formula(count(miss.rewritten))}>
         {amount === null ? words.noPrice() : money(amount)}
+      </td>
+      <td class="call-open">
+        <IconButton
+          icon="transcript"
+          label={words.open()}
+          onClick={() => post({ type: 'openTranscript', ref: { kind: 'request', id: miss.key } })}
+        />
       </td>
     </tr>
   );

@@ -6,14 +6,14 @@ import { FailedState } from '../../components/failedState';
 import { Icon } from '../../components/icon';
 import { Menu } from '../../components/menu';
 import { SectionHead } from '../../components/sectionHead';
-import { day, decimal, duration, missing, time } from '../../figures';
+import { day, missing, time } from '../../figures';
 import { post } from '../../host';
 import { retryQueries, type Answer } from '../../queries';
 import { report } from '../../state';
 import { breakdown } from '../../words';
 import { Highlighted } from './highlighted';
 import { cursor, filterBy, query, result, tool } from './toolsState';
-import { sumOf } from './toolsTab';
+import { sumOf, took } from './sums';
 import { results, unanswered, words } from './words';
 
 export function CallList({ answer }: { answer: Answer<ToolCalls> }) {
@@ -26,14 +26,27 @@ export function CallList({ answer }: { answer: Answer<ToolCalls> }) {
         {tool.value !== '' && (
           <span class="filter-chip">
             {words.toolFilter(tool.value)}
-            <IconButton icon="close" label={words.clearTool()} onClick={() => filterBy({ tool: '' })} />
+            <IconButton
+              icon="close"
+              label={words.clearTool()}
+              onClick={() => filterBy({ tool: '' })}
+            />
           </span>
         )}
         <ResultMenu />
       </div>
-      <SectionHead id="calls" title={words.calls()} sentence={data ? words.matching(sum.calls, sum.errors) : ''} />
+      <SectionHead
+        id="calls"
+        title={words.calls()}
+        sentence={data ? words.matching(sum.calls, sum.errors) : ''}
+      />
       {answer.state === 'failed' && <FailedState reason={answer.failure} onRetry={retryQueries} />}
-      {data && (data.calls.length === 0 ? <p class="muted">{words.none()}</p> : <Calls calls={data.calls} />)}
+      {data &&
+        (data.calls.length === 0 ? (
+          <p class="muted">{words.none()}</p>
+        ) : (
+          <Calls calls={data.calls} />
+        ))}
       {data && data.calls.length > 0 && (
         <div class="button-row page-row">
           {data.next !== null && (
@@ -94,7 +107,11 @@ function ResultMenu() {
       label={words.result(label)}
       text={label}
       align="end"
-      items={Object.entries(labels).map(([id, text]) => ({ id, label: text(), checked: id === result.value }))}
+      items={Object.entries(labels).map(([id, text]) => ({
+        id,
+        label: text(),
+        checked: id === result.value,
+      }))}
       onPick={id => filterBy({ result: id })}
     />
   );
@@ -114,7 +131,9 @@ function Calls({ calls }: Pick<ToolCalls, 'calls'>) {
           <th scope="col">{words.timeColumn()}</th>
           <th scope="col">{words.target()}</th>
           <th scope="col">{words.resultColumn()}</th>
-          <th scope="col" class="number">{words.duration()}</th>
+          <th scope="col" class="number">
+            {words.duration()}
+          </th>
           <th scope="col">
             <span class="sr">{words.open()}</span>
           </th>
@@ -124,7 +143,9 @@ function Calls({ calls }: Pick<ToolCalls, 'calls'>) {
         <tbody key={date}>
           <tr class="call-day">
             <th scope="rowgroup" colSpan={5}>
-              {date === report.value?.today.date ? words.today(day(date, 'short')) : day(date, 'short')}
+              {date === report.value?.today.date
+                ? words.today(day(date, 'short'))
+                : day(date, 'short')}
             </th>
           </tr>
           {own.map(call => (
@@ -155,7 +176,11 @@ function CallRow({ call, zone }: { call: ToolCall; zone: string }) {
       </td>
       <td class="number">{call.durationMs === null ? missing : took(call.durationMs)}</td>
       <td class="call-open">
-        <IconButton icon="transcript" label={words.open()} onClick={() => post({ type: 'openTranscript', ref })} />
+        <IconButton
+          icon="transcript"
+          label={words.open()}
+          onClick={() => post({ type: 'openTranscript', ref })}
+        />
       </td>
     </tr>
   );
@@ -165,16 +190,13 @@ function Result({ call: { error, durationMs } }: { call: ToolCall }) {
   if (durationMs === null) return <span class="muted">{unanswered()}</span>;
   return (
     <>
-      <Icon name={error === '' ? 'check' : 'error'} class={error === '' ? 'tone-good' : 'tone-failure'} />
+      <Icon
+        name={error === '' ? 'check' : 'error'}
+        class={error === '' ? 'tone-good' : 'tone-failure'}
+      />
       {results[error]()}
     </>
   );
-}
-
-/** `46 ms`, `14.2 s`, then minutes. */
-export function took(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${decimal(ms / 1000)} s` : duration(ms);
 }
 
 /** The calendar date of an instant in the viewing zone. */

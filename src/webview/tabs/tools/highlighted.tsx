@@ -8,7 +8,9 @@ interface HighlightedProps {
 export function Highlighted({ text, query }: HighlightedProps) {
   return (
     <>
-      {partsOf(text, query).map((part, index) => (index % 2 === 0 ? part : <mark key={index}>{part}</mark>))}
+      {partsOf(text, query).map((part, index) =>
+        index % 2 === 0 ? part : <mark key={index}>{part}</mark>,
+      )}
     </>
   );
 }

@@ -3,8 +3,7 @@ import type { ToolTotal } from '../../../protocol/details';
 import { SectionHead } from '../../components/sectionHead';
 import { count, missing, percent } from '../../figures';
 import { filterBy, tool as chosen } from './toolsState';
-import { took } from './callList';
-import { sumOf } from './toolsTab';
+import { sumOf, took } from './sums';
 import { words } from './words';
 
 export function ToolTotals({ totals }: { totals: readonly ToolTotal[] }) {
@@ -25,9 +24,15 @@ export function ToolTotals({ totals }: { totals: readonly ToolTotal[] }) {
             <th scope="col" class="bar-cell">
               <span class="sr">{words.bar()}</span>
             </th>
-            <th scope="col" class="number">{words.calls()}</th>
-            <th scope="col" class="number">{words.failed()}</th>
-            <th scope="col" class="number">{words.median()}</th>
+            <th scope="col" class="number">
+              {words.calls()}
+            </th>
+            <th scope="col" class="number">
+              {words.failed()}
+            </th>
+            <th scope="col" class="number">
+              {words.median()}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -1,15 +1,16 @@
 /** The Tools tab: what was called, how long it took and what failed. Totals by tool are the filter of the list. */
-import { toolCallsSchema, type ToolCalls, type ToolTotal } from '../../../protocol/details';
+import { toolCallsSchema, type ToolCalls } from '../../../protocol/details';
 import { TabBody } from '../../components/tabBody';
 import { count, duration, percent } from '../../figures';
 import { useQuery } from '../../queries';
 import { CallList } from './callList';
 import { cursor, query, result, tool } from './toolsState';
+import { sumOf } from './sums';
 import { ToolTotals } from './toolTotals';
 import { words } from './words';
 
 const pageSize = 50;
-const everything = { query: '', tool: null, session: null, failed: null, cursor: null, limit: 1 };
+const everything = { query: '', tool: null, session: null, result: 'any', cursor: null, limit: 1 };
 
 export function ToolsTab() {
   const totals = useQuery('toolCalls', toolCallsSchema, everything);
@@ -17,7 +18,7 @@ export function ToolsTab() {
     query: query.value,
     tool: tool.value || null,
     session: null,
-    failed: result.value === 'any' ? null : result.value === 'failed',
+    result: result.value,
     cursor: cursor.value,
     limit: pageSize,
   });
@@ -38,18 +39,6 @@ export function ToolsTab() {
       )}
     </TabBody>
   );
-}
-
-/** Sums over tools. */
-export function sumOf(totals: readonly ToolTotal[]): Omit<ToolTotal, 'tool' | 'medianMs'> {
-  const sum = { calls: 0, answered: 0, errors: 0, durationMs: 0 };
-  for (const each of totals) {
-    sum.calls += each.calls;
-    sum.answered += each.answered;
-    sum.errors += each.errors;
-    sum.durationMs += each.durationMs;
-  }
-  return sum;
 }
 
 function Figures({ totals }: Pick<ToolCalls, 'totals'>) {

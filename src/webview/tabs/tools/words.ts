@@ -39,11 +39,18 @@ export const words = {
   older: () => t('Older calls'),
   newest: () => t('Newest calls'),
   showing: (n: number, of: number) =>
-    t('Showing {0} of {1}. New calls appear on top and never shift this page.', count(n), count(of)),
+    t(
+      'Showing {0} of {1}. New calls appear on top and never shift this page.',
+      count(n),
+      count(of),
+    ),
   none: () => t('No tool call fits.'),
   noneInRange: () => t('No tool call in this range'),
   open: () => t('Open transcript'),
-  note: () => t('Durations are from the request to the result in the log, waiting for a permission included.'),
+  note: () =>
+    t(
+      'Durations are from the request to the result in the log, waiting for a permission included.',
+    ),
 };
 
 /** What became of a call. */

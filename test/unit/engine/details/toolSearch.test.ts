@@ -43,6 +43,29 @@ describe('finding tool calls', () => {
   const found = (filter: Partial<CallFilter>) =>
     findCalls(store.database, { ...everything, ...filter }, null, 200).map(c => c.key);
 
+  it('totals have the median of the answered calls, the mean of the two in the middle', () => {
+    // Answered after 1, 3 and 8 minutes, one never; Read after 2 and 4.
+    add('s1', bash(1, 'a'), result(2, 1, 't1'), bash(3, 'b'), result(6, 3, 't3'), bash(7, 'c'), result(15, 7, 't7'), bash(16, 'd'),
+      answer(20, 0, 'r1', {}, [call('r1', 'Read')]), result(22, 20, 'r1'), answer(23, 0, 'r2', {}, [call('r2', 'Read')]), result(27, 23, 'r2', { is_error: true, content: 'Exit code 1' })); // prettier-ignore
+    const minutes = totalsByTool(store.database, everything).map(each => [
+      each.tool,
+      each.calls,
+      each.answered,
+      each.errors,
+      each.durationMs / 60_000,
+      (each.medianMs ?? NaN) / 60_000,
+    ]);
+    assert.deepEqual(minutes, [
+      ['Bash', 4, 3, 0, 12, 3],
+      ['Read', 2, 2, 1, 6, 3],
+    ]);
+    assert.deepEqual(found({ result: 'failed' }), ['r2']);
+    assert.deepEqual(found({ result: 'ok', tool: 'Read' }), ['r1']);
+    const at = (key: string) =>
+      findCalls(store.database, everything, null, 9).find(c => c.key === key)?.at ?? 0;
+    assert.deepEqual(found({ since: at('t3'), until: at('t7') }), ['t7', 't3']);
+  });
+
   describe('by words', () => {
     beforeEach(() => {
       add('s1', bash(1, 'npm run test -- --watch'), bash(2, 'git status'), bash(3, 'cat src/engine/my_store.ts'),
