@@ -27,8 +27,6 @@ const shapes = {
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
   transcript: 'M5.5 2.5h6l2 2v9h-8zM2.5 5.5v8h1M7.5 6.5h4M7.5 9h4',
   eye: 'M1.2 8c3-5.3 10.6-5.3 13.6 0-3 5.3-10.6 5.3-13.6 0zM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
-  search: 'M7 2a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM10.7 10.7 14.5 14.5',
-  close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
 } as const;
 
 /** The names of the icons. */
