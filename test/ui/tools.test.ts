@@ -34,7 +34,7 @@ describe('the Tools tab', function () {
     assert.equal(await count(), 2);
     await ui.page.keyboard.press('1');
     await ui.page.waitForSelector('.daily');
-    await ui.page.keyboard.press('4');
+    await ui.page.keyboard.press('5');
     await ui.page.waitForSelector('.call-table');
     assert.equal(await count(), 2);
   });
