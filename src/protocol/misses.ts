@@ -128,7 +128,6 @@ export const missesParams = z.object({
   limit: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
   now: z.nullable(z.number()),
 });
-export type MissesParams = z.infer<typeof missesParams>;
 
 /** Totals and breakdowns are of the scope and range, whatever the filters; `misses` is what fits them. */
 export const missesSchema = z.object({
