@@ -104,29 +104,6 @@ describe('the transcript of a turn', () => {
     });
   });
 
-  it('of a 60 MB log reads a part, and its texts, however long, are cut with a mark', async () => {
-    const log = home.session({ sessionId: 's1' });
-    const filler = 'x'.repeat(1_000_000);
-    for (let turn = 0; turn < 30; turn++) {
-      log.user(at(10 * turn), `Prompt ${turn}`).assistant(at(10 * turn + 1), {
-        messageId: `msg_of_${turn}`,
-        requestId: 'req',
-        content: [{ type: 'text', text: `${turn} ${filler}` }],
-      });
-      log.toolCall(at(10 * turn + 2), 'Bash', { command: `echo ${turn}` }, { result: filler });
-    }
-    await read();
-    const answer = await found({ kind: 'request', id: 'r\nmsg_of_27\nreq' });
-    assert.ok(answer.size > 60_000_000, `${answer.size} bytes`);
-    assert.equal(answer.turn?.number, 28);
-    const [target] = answer.entries.filter(e => e.isTarget);
-    assert.deepEqual([target?.text.length, target?.cut], [20_000, 1_000_003 - 20_000]);
-    assert.ok(JSON.stringify(answer).length < 100_000);
-    const raw = await running.engine.request('rawLines', { ref: { kind: 'request', id: 'r\nmsg_of_27\nreq' } }); // prettier-ignore
-    assert.equal(raw?.target, answer.line);
-    assert.match(raw.lines[raw.target - raw.first]?.text ?? '', /msg_of_27/);
-  }).timeout(30_000);
-
   it('of a turn that is too long shows what stands around the record', async () => {
     const log = home.session({ sessionId: 's1' }).user(at(0), 'Go');
     for (let i = 0; i < 3000; i++) log.assistant(at(1) + i, { messageId: `m${i}`, requestId: 'q', content: [{ type: 'text', text: `answer ${i} ${'y'.repeat(2000)}` }] }); // prettier-ignore
