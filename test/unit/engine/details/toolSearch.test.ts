@@ -133,7 +133,7 @@ describe('finding tool calls', () => {
           found({ query });
           totalsByTool(store.database, { ...everything, query });
         }),
-        { numRuns: 1500 },
+        { numRuns: 400 },
       );
     });
 
