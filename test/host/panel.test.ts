@@ -69,6 +69,8 @@ describe('the panel in VS Code', () => {
     await vscode.commands.executeCommand(commandIds.show);
     await until(api, 'the newest figures', s => isShown(s) && requests(s) === first + 2);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // The host hears of it after the command is done.
+    await until(api, 'a closed panel', s => !s.panel.open);
   });
 
   it('follows a setting', async () => {
