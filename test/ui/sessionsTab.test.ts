@@ -14,7 +14,17 @@ describe('the Sessions tab', () => {
   const ui = usePanel();
   const queries = async (name: string) =>
     (await ui.posts()).flatMap(post => (post.type === 'query' && post.name === name ? post : []));
-  const lastList = async () => (await queries('sessionList')).at(-1)?.params as Record<string, unknown>; // prettier-ignore
+  /** Waits until the newest question about the list has this: a filter is asked for after the next drawing. */
+  const untilListed = (key: string, value: unknown) =>
+    ui.page.waitForFunction(
+      ([wanted, is]) => {
+        const { posts } = window as unknown as {
+          posts: { name?: string; params?: Record<string, unknown> }[];
+        };
+        return posts.filter(({ name }) => name === 'sessionList').at(-1)?.params?.[wanted] === is;
+      },
+      [key, value] as const,
+    );
 
   it('keeps at most 100 of 10,000 rows in the page, wherever it is scrolled, and asks for 100 at a time', async () => {
     await ui.openTab(sample('long'));
@@ -64,15 +74,14 @@ describe('the Sessions tab', () => {
     const header = '.session-table thead .col-cost';
     await ui.page.click(`${header} button`);
     assert.equal(await ui.page.getAttribute(header, 'aria-sort'), 'descending');
-    let asked = await lastList();
-    assert.deepEqual([asked['sort'], asked['descending']], ['cost', true]);
+    await untilListed('sort', 'cost');
+    await untilListed('descending', true);
     await ui.page.focus(`${header} button`);
     await ui.press('Enter');
-    asked = await lastList();
-    assert.deepEqual([asked['sort'], asked['descending']], ['cost', false]);
+    await untilListed('descending', false);
     await ui.page.click('.session-table thead .col-title button');
-    asked = await lastList();
-    assert.deepEqual([asked['sort'], asked['descending']], ['title', false]);
+    await untilListed('sort', 'title');
+    await untilListed('descending', false);
   });
 
   it('searches when typing pauses, filters by model, project and misses', async () => {
@@ -85,12 +94,12 @@ describe('the Sessions tab', () => {
     );
     await ui.page.click('.session-filters .menu button >> nth=0');
     await ui.page.click('[role=menuitemradio]:has-text("Sonnet")');
-    assert.equal((await lastList())['model'], 'claude-sonnet-5-5');
+    await untilListed('model', 'claude-sonnet-5-5');
     await ui.page.click('button[aria-label^="Misses"]');
     await ui.page.click('[role=menuitemradio]:has-text("With misses")');
-    assert.equal((await lastList())['withMisses'], true);
+    await untilListed('withMisses', true);
     await ui.page.click('.session-filters .segment:has-text("Work")');
-    assert.equal((await lastList())['work'], true);
+    await untilListed('work', true);
     assert.match(await ui.text('.session-table thead'), /Tool calls.*Errors.*MCP calls/);
   });
 

@@ -25,7 +25,12 @@ export function TabStrip<Id extends string>({ tabs, value, onPick }: TabStripPro
       const isTyping = event.target instanceof HTMLInputElement;
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
       const chosen = /^[1-9]$/.test(event.key) ? tabs[Number(event.key) - 1] : undefined;
-      if (chosen) onPick(chosen.id);
+      if (!chosen) return;
+      onPick(chosen.id);
+      // The focus stays on the tab that is shown, where it is on a tab at all.
+      if (root.current?.contains(document.activeElement)) {
+        document.getElementById(tabId(chosen.id))?.focus();
+      }
     };
     document.addEventListener('keydown', onDigit);
     return () => document.removeEventListener('keydown', onDigit);
