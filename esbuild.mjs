@@ -48,12 +48,9 @@ const bundles = {
   webview: {
     ...common,
     platform: 'browser',
-    format: 'esm',
+    format: 'iife',
     target: 'chrome128',
     entryPoints: { main: 'src/webview/main.tsx', ...tabStyles() },
-    // A tab's code is loaded when it is first opened.
-    splitting: true,
-    chunkNames: '[name]-[hash]',
     // The calls of the classic form are shorter.
     jsx: 'transform',
     jsxFactory: 'h',

@@ -30,7 +30,7 @@ export function panelHtml(page: PanelPage): string {
 <title>${attribute(page.title)}</title>
 </head>
 <body data-words="${attribute(JSON.stringify(page.words))}">
-<script type="module" nonce="${attribute(nonce)}" src="${attribute(page.scriptUri)}"></script>
+<script nonce="${attribute(nonce)}" src="${attribute(page.scriptUri)}"></script>
 </body>
 </html>`;
 }

@@ -1,6 +1,7 @@
 /**
- * The tabs of the panel, in order. A new one is a folder here and a line below: its code is a chunk of its own and its
- * style sheet (styles/tabs/ID.css) is loaded with it, when it is first opened.
+ * The tabs of the panel, in order. A new one is a folder here and a line below: its code is run and its style sheet
+ * (styles/tabs/ID.css) loaded when it is first opened. All code is one classic script: VS Code 1.99 does not load a
+ * module script in the second panel that a window opens.
  */
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
@@ -39,12 +40,15 @@ export function viewOf({ id, load }: TabEntry): ComponentType | null {
   return loaded.value.get(id) ?? null;
 }
 
+/** The frame's own style sheet: those of the tabs lie beside it. */
+const styles = document.querySelector<HTMLLinkElement>('link[rel=stylesheet]');
+
 /** Resolves when the style sheet is in force, so that nothing is drawn without it. */
 function loadStyles(id: TabId): Promise<void> {
   return new Promise((resolve, reject) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
-    link.href = new URL(`${id}.css`, import.meta.url).href;
+    link.href = new URL(`${id}.css`, styles?.href).href;
     link.onload = () => resolve();
     link.onerror = () => reject(new Error(`no styles at ${link.href}`));
     document.head.append(link);
