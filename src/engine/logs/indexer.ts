@@ -18,11 +18,18 @@ const burstRequests = 2_000;
 const burstFiles = 64;
 
 export class Indexer {
+  private readonly closing = new AbortController();
+
   constructor(
     private readonly store: Store,
     private readonly readerPath: string,
     private readonly events: IndexerEvents,
   ) {}
+
+  /** Ends what is being read; what was read of it so far is stored. */
+  close(): void {
+    this.closing.abort();
+  }
 
   /** Reads what is new in the files, newest first. @param force files to read whole. */
   async index(found: readonly FoundFile[], force: ReadonlySet<string> = new Set()): Promise<void> {
@@ -36,7 +43,7 @@ export class Indexer {
     if (!this.store.isEmpty) this.store.makeIndexes();
     const run = new IndexRun(this.store, this.events, plans);
     const tasks = [...plans.values()].map(plan => plan.task);
-    await readAll(tasks, this.readerPath, run);
+    await readAll(tasks, this.readerPath, run, this.closing.signal);
     run.finish();
   }
 }

@@ -73,8 +73,10 @@ export class LogSource {
     await this.details.done();
   }
 
+  /** Ends at the next burst: what is not read yet stays for the next start. */
   async close(): Promise<void> {
     this.closed = true;
+    this.indexer.close();
     if (this.rescanTimer) clearTimeout(this.rescanTimer);
     this.watcher.close();
     await this.details.close();

@@ -31,15 +31,20 @@ export interface ReadSink {
   failed(task: ReadTask, reason: string): void;
 }
 
-/** Reads every task, in parallel when it pays. Resolves when the last answer was given to the sink. */
+/**
+ * Reads every task, in parallel when it pays. Resolves when the last answer was given to the sink.
+ *
+ * @param signal ends it early: the threads end at once, and the sink hears of nothing more.
+ */
 export async function readAll(
   tasks: readonly ReadTask[],
   readerPath: string,
   sink: ReadSink,
+  signal: AbortSignal,
 ): Promise<void> {
   const bytes = tasks.reduce((sum, task) => sum + task.to - task.from, 0);
   if (bytes < threadsAbove || readerPath === '') {
-    for (const task of tasks) readHere(task, sink);
+    for (const task of tasks) readHere(task, sink, signal);
     return;
   }
   const next = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
@@ -47,15 +52,16 @@ export async function readAll(
   const answered = new Set<number>();
   const data: ReaderData = { tasks, next };
   await Promise.all(
-    Array.from({ length: threads }, () => runThread(readerPath, data, answered, sink)),
+    Array.from({ length: threads }, () => runThread(readerPath, data, answered, sink, signal)),
   );
   // Whatever a thread that died had taken was answered by nobody: it is read here.
   tasks.forEach((task, index) => {
-    if (!answered.has(index)) readHere(task, sink);
+    if (!answered.has(index)) readHere(task, sink, signal);
   });
 }
 
-function readHere(task: ReadTask, sink: ReadSink): void {
+function readHere(task: ReadTask, sink: ReadSink, signal: AbortSignal): void {
+  if (signal.aborted) return;
   let read: TranscriptRead;
   try {
     read = readTranscript(task);
@@ -72,12 +78,19 @@ function runThread(
   data: ReaderData,
   answered: Set<number>,
   sink: ReadSink,
+  signal: AbortSignal,
 ): Promise<void> {
   return new Promise(resolve => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
     const worker = new Worker(readerPath, { workerData: data });
+    const end = () => void worker.terminate();
+    signal.addEventListener('abort', end);
     worker.on('message', (answer: ReaderAnswer) => {
       const task = data.tasks[answer.index];
-      if (!task) return;
+      if (!task || signal.aborted) return;
       answered.add(answer.index);
       if ('error' in answer) {
         sink.failed(task, answer.error);
@@ -87,6 +100,9 @@ function runThread(
       sink.read({ ...read, requests: decodeRequests(columns) }, task);
     });
     worker.on('error', () => resolve());
-    worker.on('exit', () => resolve());
+    worker.on('exit', () => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    });
   });
 }

@@ -40,7 +40,7 @@ describe('reading many files', () => {
 
   async function answersOf(readerPath: string, list: readonly ReadTask[]): Promise<Answers> {
     const answers = new Answers();
-    await readAll(list, readerPath, answers);
+    await readAll(list, readerPath, answers, new AbortController().signal);
     return answers;
   }
 
@@ -61,6 +61,23 @@ describe('reading many files', () => {
     const quiet = write(path.join(folder(), 'quiet.cjs'), 'process.exit(3)');
     for (const reader of [dying, quiet, path.join(folder(), 'none.cjs')]) {
       assert.equal((await answersOf(reader, list)).reads.size, 10);
+    }
+  });
+
+  it('stopped after the first answer, gives no other one and leaves no thread', async () => {
+    const list = tasks();
+    for (const reader of [programs.reader, '']) {
+      const stopping = new AbortController();
+      const heard: string[] = [];
+      const hear = (_: unknown, task: ReadTask | string) => {
+        heard.push(typeof task === 'string' ? task : task.path);
+        stopping.abort();
+      };
+      await readAll(list, reader, { read: hear, failed: hear }, stopping.signal);
+      assert.equal(heard.length, 1, reader);
+      assert.ok(!process.getActiveResourcesInfo().includes('MessagePort'));
+      await readAll(list, reader, { read: hear, failed: hear }, stopping.signal);
+      assert.equal(heard.length, 1, reader);
     }
   });
 

@@ -1,0 +1,55 @@
+/** Closing does not wait for the logs: VS Code gives an extension a few seconds at its end, then kills it. */
+import * as assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { programs } from '../../support/programs';
+import { assertSame } from './support/storing';
+import { dumpOf, freshDump, openEngine } from './savedStore/engines';
+import { useFolder, write } from './support/folder';
+import { assistant, lines, prompt } from './support/records';
+import { Running } from './support/running';
+
+describe('an engine that is closed while it reads', () => {
+  const folder = useFolder();
+  const storeFile = () => path.join(folder(), 'storage', 'store.sqlite');
+  const logs = () => path.join(folder(), 'logs');
+  const files = 200;
+
+  /** More than is read without threads, and more than one burst. */
+  beforeEach(() => {
+    const filler = lines(prompt({ message: { content: 'x'.repeat(60_000) } }));
+    for (let n = 0; n < files; n++) {
+      const session = `s${n}`;
+      const own = lines(assistant({ id: `m${n}`, session }), prompt({ sessionId: session }));
+      write(path.join(logs(), `projects/-p${n % 9}/${session}.jsonl`), filler + own);
+    }
+  });
+
+  /** Closes at the first figures. @returns how many files were read then. */
+  async function closeAtFirstFigures(running: Running, values = {}): Promise<number> {
+    await running.configure([logs()], values);
+    await running.until('figures', () =>
+      running.messages.some(m => 'event' in m && m.event === 'changed'),
+    );
+    await running.close();
+    return (await running.engine.request('status', {})).progress.filesRead;
+  }
+
+  it('stops reading, and saves what it has; the next one reads the rest', async () => {
+    const running = new Running({
+      watch: false,
+      details: true,
+      readerPath: programs.reader,
+      storeFile: storeFile(),
+    });
+    const read = await closeAtFirstFigures(running);
+    assert.ok(read < files, `${read} files were read`);
+    const next = await openEngine([logs()], { storeFile: storeFile() });
+    try {
+      const { progress } = await next.engine.request('status', {});
+      assert.ok(progress.filesTotal < files, 'nothing was saved');
+      assertSame(dumpOf(next), await freshDump(logs()));
+    } finally {
+      await next.close();
+    }
+  });
+});
