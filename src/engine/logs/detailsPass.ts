@@ -88,10 +88,11 @@ export class DetailsPass {
       // What the threads did, and what one that died had left.
       await this.readHere(tasks);
       await this.refresh();
-      if (!this.changes || this.closed) continue;
+      if (!this.changes) continue;
       this.changes = false;
+      // Also when it was closed before the end: what is read then is saved, and not read again.
       this.store.generation++;
-      this.events.changed();
+      if (!this.closed) this.events.changed();
     }
   }
 

@@ -24,16 +24,6 @@ describe('an engine that is closed while it reads', () => {
     }
   });
 
-  /** Closes at the first figures. @returns how many files were read then. */
-  async function closeAtFirstFigures(running: Running, values = {}): Promise<number> {
-    await running.configure([logs()], values);
-    await running.until('figures', () =>
-      running.messages.some(m => 'event' in m && m.event === 'changed'),
-    );
-    await running.close();
-    return (await running.engine.request('status', {})).progress.filesRead;
-  }
-
   it('stops reading, and saves what it has; the next one reads the rest', async () => {
     const running = new Running({
       watch: false,
@@ -41,12 +31,36 @@ describe('an engine that is closed while it reads', () => {
       readerPath: programs.reader,
       storeFile: storeFile(),
     });
-    const read = await closeAtFirstFigures(running);
-    assert.ok(read < files, `${read} files were read`);
+    await running.configure([logs()]);
+    await running.until('figures', () =>
+      running.messages.some(m => 'event' in m && m.event === 'changed'),
+    );
+    await running.close();
+    const { filesRead } = (await running.engine.request('status', {})).progress;
+    assert.ok(filesRead < files, `${filesRead} files were read`);
     const next = await openEngine([logs()], { storeFile: storeFile() });
     try {
-      const { progress } = await next.engine.request('status', {});
-      assert.ok(progress.filesTotal < files, 'nothing was saved');
+      const { filesTotal } = (await next.engine.request('status', {})).progress;
+      assert.ok(filesTotal < files, 'nothing was saved');
+      assertSame(dumpOf(next), await freshDump(logs()));
+    } finally {
+      await next.close();
+    }
+  });
+
+  it('also the details: what was read of them is saved', async () => {
+    const running = new Running({ watch: false, details: true, storeFile: storeFile() });
+    await running.configure([logs()]);
+    await running.engine.indexed();
+    const details = async () => (await running.engine.request('status', {})).details;
+    await running.until('some details', async () => (await details()).filesRead > 0);
+    await running.close();
+    const { filesRead } = await details();
+    assert.ok(filesRead < files, `${filesRead} files were read`);
+    const next = await openEngine([logs()], { storeFile: storeFile() });
+    try {
+      const { filesTotal } = (await next.engine.request('status', {})).details;
+      assert.equal(filesTotal, files - filesRead);
       assertSame(dumpOf(next), await freshDump(logs()));
     } finally {
       await next.close();
