@@ -6,9 +6,9 @@ import { runDoctor } from './doctor';
 import type { Documents } from './documents';
 import type { EngineClient } from './engineClient';
 import { copyReport, exportUsage } from './exportUsage';
-import type { PanelModel } from './panelModel';
 import type { Panels } from './panels';
 import { folderScopeId, localFolders, type OpenFolder } from './scopes';
+import type { ShownReport } from './sampleReport';
 import { openSettings, type SettingsSource } from './settings';
 import type { Transcripts } from './transcripts';
 import type { Words } from '../protocol/words';
@@ -18,7 +18,10 @@ interface ActionOptions {
   /** Starts the engine again if it failed. */
   readonly startEngine: () => Promise<void>;
   readonly panels: Panels;
-  readonly model: PanelModel;
+  /** What the panel is about: the real logs, or the sample. */
+  readonly shown: () => ShownReport;
+  readonly viewSample: () => Promise<void>;
+  readonly leaveSample: () => void;
   readonly documents: Documents;
   readonly transcripts: Transcripts;
   readonly settings: SettingsSource;
@@ -35,13 +38,18 @@ const { t } = vscode.l10n;
 export function createActions(options: ActionOptions): CommandActions {
   const { engine, startEngine, panels } = options;
   return {
-    show: () => panels.show(),
+    show: () => {
+      options.leaveSample();
+      panels.show();
+    },
     showForFolder: async folder => {
       const scopeId = await askForScope(folder, options.folders());
-      if (scopeId !== undefined) panels.show(scopeId);
+      if (scopeId === undefined) return;
+      options.leaveSample();
+      panels.show(scopeId);
     },
-    copyReport: days => copyReport(options, days),
-    exportUsage: days => exportUsage(options, days),
+    copyReport: days => copyReport({ ...options, ...options.shown() }, days),
+    exportUsage: days => exportUsage({ ...options, ...options.shown() }, days),
     rescan: () =>
       inStatusBar(t('Rescanning Claude logs'), async () => {
         await startEngine();
@@ -55,6 +63,7 @@ export function createActions(options: ActionOptions): CommandActions {
     showLog: () => options.log.show(),
     doctor: () => runDoctor(options),
     setLogFolder,
+    viewSample: options.viewSample,
     openSettings: () => openSettings(`@ext:${extensionId}`),
     openTranscript: async () => options.transcripts.pick(await recentSessions(options)),
     previousTurn: () => options.transcripts.step(-1),
@@ -84,7 +93,8 @@ async function askForScope(
 }
 
 /** The latest sessions of the panel's scope, newest first, whatever its range. */
-async function recentSessions({ engine, model, settings }: ActionOptions) {
+async function recentSessions({ shown, settings }: ActionOptions) {
+  const { engine, model } = shown();
   const { scope } = model.reportParams().params;
   const { sessions } = await engine.request('sessionList', {
     scope,

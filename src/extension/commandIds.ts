@@ -11,6 +11,7 @@ export const commandIds = {
   showLog: 'claudeUsage.showLog',
   doctor: 'claudeUsage.doctor',
   setLogFolder: 'claudeUsage.setLogFolder',
+  viewSample: 'claudeUsage.viewSample',
   openSettings: 'claudeUsage.openSettings',
   openTranscript: 'claudeUsage.openTranscript',
   previousTurn: 'claudeUsage.previousTurn',

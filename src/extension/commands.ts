@@ -19,6 +19,8 @@ export interface CommandActions {
   showLog(): void;
   doctor(): Promise<void>;
   setLogFolder(): Promise<void>;
+  /** In place of the real figures, until it is left. */
+  viewSample(): Promise<void>;
   openSettings(): Promise<void>;
   /** The user picks the session. */
   openTranscript(): Promise<void>;
@@ -40,6 +42,7 @@ const table: Record<CommandId, Action> = {
   [commandIds.showLog]: actions => actions.showLog(),
   [commandIds.doctor]: actions => actions.doctor(),
   [commandIds.setLogFolder]: actions => actions.setLogFolder(),
+  [commandIds.viewSample]: actions => actions.viewSample(),
   [commandIds.openSettings]: actions => actions.openSettings(),
   [commandIds.openTranscript]: actions => actions.openTranscript(),
   [commandIds.previousTurn]: actions => actions.previousTurn(),

@@ -5,8 +5,8 @@ import type { EnginePort } from './engineClient';
 interface EngineFiles {
   /** The bundles' folder. */
   readonly dist: string;
-  /** Where the store is saved. */
-  readonly storageDirectory: string;
+  /** Where the store is saved; null keeps it in memory. */
+  readonly storageDirectory: string | null;
 }
 
 export function spawnEngine({ dist, storageDirectory }: EngineFiles): EnginePort {

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { anonymized } from '../protocol/export/table';
 import { exportFormats, writeExport, type ExportFormat } from '../protocol/export/write';
 import type { Words } from '../protocol/words';
-import type { EngineClient } from './engineClient';
+import type { EngineQueries } from './engineClient';
 import { exportDocument, exportedReports, type ExportedReport } from './exportDocument';
 import type { PanelModel } from './panelModel';
 import type { SettingsSource } from './settings';
 
 interface ExportOptions {
-  readonly engine: EngineClient;
+  readonly engine: EngineQueries;
   readonly model: PanelModel;
   readonly settings: SettingsSource;
   readonly words: Words;

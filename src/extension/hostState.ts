@@ -15,6 +15,10 @@ export interface HostState {
   readonly settings: Settings;
   readonly settingProblems: readonly string[];
   readonly panel: PanelState;
+  /** The sample's logs are there. */
+  readonly isSampleOpen: boolean;
+  /** Global storage. */
+  readonly storage: string;
   /** Time `activate` took on the host's thread. */
   readonly activationMs: number;
 }

@@ -9,6 +9,7 @@ interface IntentActions {
   /** Makes the figures again, after starting the engine if it failed. */
   readonly retry: () => Promise<void>;
   readonly openTranscript: (ref: TranscriptRef) => Promise<void>;
+  readonly leaveSample: () => void;
 }
 
 export async function runIntent(intent: PanelIntent, actions: IntentActions): Promise<void> {
@@ -23,6 +24,10 @@ export async function runIntent(intent: PanelIntent, actions: IntentActions): Pr
       return openSettings(settingsQuery(intent.section));
     case 'chooseLogFolder':
       return run(commandIds.setLogFolder);
+    case 'viewSample':
+      return run(commandIds.viewSample);
+    case 'leaveSample':
+      return actions.leaveSample();
     case 'copyReport':
       return run(commandIds.copyReport, intent.days);
     case 'export':

@@ -25,6 +25,8 @@ export interface PanelOptions {
   readonly onDidChange: () => void;
   readonly log: vscode.LogOutputChannel;
   readonly language: string;
+  /** Of the editor's tab and the page. */
+  readonly title: string;
 }
 
 /** An open panel. */
@@ -122,8 +124,7 @@ export class Panel implements Disposable {
 }
 
 /** An empty panel in the active column. */
-export function createWebview(extensionUri: vscode.Uri): vscode.WebviewPanel {
-  const title = vscode.l10n.t('Claude Usage');
+export function createWebview(extensionUri: vscode.Uri, title: string): vscode.WebviewPanel {
   const column = vscode.ViewColumn.Active;
   return vscode.window.createWebviewPanel(
     panelViewType,
@@ -145,11 +146,15 @@ function webviewOptions(
   };
 }
 
-function setPage(panel: vscode.WebviewPanel, { extensionUri, language }: PanelOptions): void {
+function setPage(
+  panel: vscode.WebviewPanel,
+  { extensionUri, language, title }: PanelOptions,
+): void {
   const { webview } = panel;
   const file = (...parts: string[]) => vscode.Uri.joinPath(extensionUri, ...parts);
   // A panel that VS Code restored has the options of the version that made it.
   webview.options = webviewOptions(extensionUri);
+  panel.title = title;
   panel.iconPath = {
     light: file('media', 'panel-light.svg'),
     dark: file('media', 'panel-dark.svg'),
@@ -158,7 +163,7 @@ function setPage(panel: vscode.WebviewPanel, { extensionUri, language }: PanelOp
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64'),
     language,
-    title: vscode.l10n.t('Claude Usage'),
+    title,
     words: vscode.l10n.bundle ?? {},
     scriptUri: webview.asWebviewUri(file('dist', 'webview', 'main.js')).toString(),
     styleUri: webview.asWebviewUri(file('dist', 'webview', 'main.css')).toString(),

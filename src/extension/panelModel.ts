@@ -5,12 +5,13 @@ import type { ParamsOf } from '../protocol/engineProtocol';
 import { rangeSchema, type Range } from '../protocol/scope';
 import type { Settings } from '../protocol/settings';
 import type { AnomalyOptions } from '../protocol/reportOptions';
-import type { FromView, Snapshot, ToView } from '../protocol/viewProtocol';
+import type { FromView, ScopeChoice, Snapshot, ToView } from '../protocol/viewProtocol';
 import type { EngineQueries } from './engineClient';
 import { messageOf } from './logger';
 import { panelNotes } from './panelNotes';
 import { askEngine } from './panelQueries';
 import {
+  allScopeId,
   firstScopeId,
   isVirtualWorkspace,
   resolveScope,
@@ -32,15 +33,23 @@ export function firstChoice(settings: Settings, folders: readonly OpenFolder[]):
   };
 }
 
+/** Where the choice is kept. */
+export interface PanelMemory {
+  load(): unknown;
+  save(choice: PanelChoice): void;
+}
+
 interface PanelModelOptions {
   readonly engine: EngineQueries;
   readonly folders: () => readonly OpenFolder[];
   readonly anomaly: () => AnomalyOptions;
   readonly settings: () => Settings;
   readonly firstChoice: () => PanelChoice;
-  readonly memory: { load(): unknown; save(choice: PanelChoice): void };
+  readonly memory: PanelMemory;
   readonly words: Words;
   readonly now: () => number;
+  /** The engine's logs are generated ones: every place that names the scope says so. */
+  readonly isSample?: boolean;
 }
 
 type PanelQuery = Extract<FromView, { type: 'query' }>;
@@ -116,13 +125,16 @@ export class PanelModel {
     return {
       language: words.language,
       selection,
-      scopes: scopeChoices(open, words),
+      scopes: this.#scopeChoices(scope),
       scopeId: scope.id,
       range,
       status,
       report,
       failure,
-      notes: panelNotes({ status, report, scope, goneScope, isVirtual }, words),
+      notes: panelNotes(
+        { status, report, scope, goneScope, isVirtual, isSample: this.#isSample },
+        words,
+      ),
       revision: this.#dataRevision,
       updatedAt: madeAt,
     };
@@ -156,9 +168,23 @@ export class PanelModel {
     }
   }
 
+  get #isSample(): boolean {
+    return this.#options.isSample ?? false;
+  }
+
+  #scopeChoices({ id, label }: ResolvedScope): ScopeChoice[] {
+    const { folders, words } = this.#options;
+    if (!this.#isSample) return scopeChoices(folders(), words);
+    return [{ id, label, detail: words.t('Generated logs, not yours') }];
+  }
+
   /** The chosen scope, or what it falls back to when it is not open any more. */
   #scope(): ResolvedScope {
     const { folders, words, memory } = this.#options;
+    if (this.#isSample) {
+      const label = words.t('Sample data');
+      return { id: allScopeId, scope: { kind: 'all' }, label, gone: null };
+    }
     const resolved = resolveScope(this.choice.scopeId, folders(), words);
     if (resolved.gone !== null) {
       // Said until the next choice, but kept as the fallback, so a restart does not say it again.

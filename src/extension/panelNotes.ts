@@ -13,12 +13,19 @@ interface NoteInput {
   /** Name of the scope that went away since it was chosen, or null. */
   readonly goneScope: string | null;
   readonly isVirtual: boolean;
+  readonly isSample: boolean;
 }
 
 export function panelNotes(input: NoteInput, words: Words): Note[] {
   const { status, report, scope } = input;
   const { t } = words;
   const notes: Note[] = [];
+  if (input.isSample) {
+    const text = t(
+      'Sample data: generated logs, read as yours would be. None of it is your usage.',
+    );
+    notes.push({ kind: 'sample', text, action: 'leaveSample' });
+  }
   if (input.goneScope !== null) notes.push(goneNote(input.goneScope, scope.id, words));
   if (input.isVirtual) {
     const text = t(

@@ -1,8 +1,9 @@
-/** The one panel of the window: opened, revealed, restored after a reload. */
+/** The one panel of the window: opened, revealed, restored after a reload, and turned to other logs. */
 import type * as vscode from 'vscode';
 import type { Snapshot } from '../protocol/viewProtocol';
 import type { Disposable } from './emitter';
 import { Panel, createWebview, type PanelOptions } from './panel';
+import type { PanelModel } from './panelModel';
 
 /** What in-host tests see of it. */
 export interface PanelState {
@@ -13,12 +14,20 @@ export interface PanelState {
   readonly snapshot: Snapshot | null;
 }
 
+interface PanelsOptions extends PanelOptions {
+  /** The tab was closed. */
+  readonly onDidClose: () => void;
+}
+
 export class Panels implements Disposable {
-  readonly #options: PanelOptions;
+  readonly #options: PanelsOptions;
+  #source: { readonly model: PanelModel; readonly title: string };
+  #webview: vscode.WebviewPanel | undefined;
   #panel: Panel | undefined;
 
-  constructor(options: PanelOptions) {
+  constructor(options: PanelsOptions) {
     this.#options = options;
+    this.#source = options;
   }
 
   get state(): PanelState {
@@ -34,15 +43,24 @@ export class Panels implements Disposable {
       this.#panel.reveal();
       this.#panel.push();
     } else {
-      const webview = createWebview(this.#options.extensionUri);
-      this.#adopt(new Panel(webview, this.#options), webview);
+      this.#adopt(createWebview(this.#options.extensionUri, this.#source.title));
     }
+  }
+
+  /** Shows other logs' figures from now on; without an argument those of the beginning. The page starts anew. */
+  turnTo(source?: { readonly model: PanelModel; readonly title: string }): void {
+    const wanted = source ?? this.#options;
+    if (wanted === this.#source) return;
+    this.#source = wanted;
+    if (!this.#webview) return;
+    this.#panel?.dispose();
+    this.#panel = this.#control(this.#webview);
   }
 
   /** Takes a tab that VS Code restored. A window has one panel: a second one that it remembers is closed. */
   restore(webview: vscode.WebviewPanel): void {
     if (this.#panel) webview.dispose();
-    else this.#adopt(new Panel(webview, this.#options), webview);
+    else this.#adopt(webview);
   }
 
   /** Something the view shows changed. */
@@ -61,11 +79,19 @@ export class Panels implements Disposable {
     this.#panel?.dispose();
   }
 
-  #adopt(panel: Panel, webview: vscode.WebviewPanel): void {
-    this.#panel = panel;
+  #control(webview: vscode.WebviewPanel): Panel {
+    return new Panel(webview, { ...this.#options, ...this.#source });
+  }
+
+  #adopt(webview: vscode.WebviewPanel): void {
+    this.#webview = webview;
+    this.#panel = this.#control(webview);
     webview.onDidDispose(() => {
-      panel.dispose();
-      if (this.#panel === panel) this.#panel = undefined;
+      if (this.#webview !== webview) return;
+      this.#panel?.dispose();
+      this.#panel = undefined;
+      this.#webview = undefined;
+      this.#options.onDidClose();
       this.#options.onDidChange();
     });
   }

@@ -195,6 +195,7 @@ function links(input: TooltipInput, { t }: Words): string {
     ? link(t('Choose a folder'), commandIds.setLogFolder)
     : link(t('Show Claude Usage'), commandIds.show);
   const all = [first, link(t('Settings'), commandIds.openSettings)];
+  if (isWithoutLogs) all.push(link(t('View a sample report'), commandIds.viewSample));
   if (input.status.phase === 'failed') all.push(link(t('Show Log'), commandIds.showLog));
   return all.join(' · ');
 }
@@ -208,5 +209,6 @@ export const tooltipCommands: readonly CommandId[] = [
   commandIds.show,
   commandIds.openSettings,
   commandIds.setLogFolder,
+  commandIds.viewSample,
   commandIds.showLog,
 ];

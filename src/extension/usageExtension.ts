@@ -7,7 +7,7 @@ import { alertsOf } from './alerts';
 import type { CommandActions } from './commands';
 import { Documents } from './documents';
 import { DisposableStore, Emitter, type Disposable, type Event } from './emitter';
-import { EngineClient } from './engineClient';
+import { EngineClient, type EngineQueries } from './engineClient';
 import { engineConfiguration, machineTimeZone } from './engineConfiguration';
 import { spawnEngine } from './engineWorker';
 import type { HostState } from './hostState';
@@ -16,9 +16,11 @@ import { hostFacts } from './hostFacts';
 import { KnownEvents } from './knownEvents';
 import { detailOf } from './logger';
 import { notify } from './notifier';
-import { PanelModel, firstChoice, type PanelChoice } from './panelModel';
+import { PanelModel, firstChoice, type PanelChoice, type PanelMemory } from './panelModel';
 import { Panels } from './panels';
 import { PublicReports } from './publicReports';
+import { removeAbandonedSamples } from './sampleFolder';
+import { SampleReport } from './sampleReport';
 import { SettingsSource } from './settings';
 import { anomalyOptions } from './settingsReader';
 import { StatusBar } from './statusBar';
@@ -44,9 +46,11 @@ export class UsageExtension implements Disposable {
   readonly #panels: Panels;
   readonly #known: KnownEvents;
   readonly #transcripts: Transcripts;
+  readonly #sample: SampleReport;
   readonly #intentActions = {
     retry: () => this.start(),
     openTranscript: (ref: TranscriptRef) => this.#transcripts.open(ref),
+    leaveSample: () => this.#leaveSample(),
   };
   /** For tests: something of `state` may have changed. */
   readonly onDidChangeState = this.#stateChanged.event;
@@ -58,20 +62,31 @@ export class UsageExtension implements Disposable {
   readonly #reportsChanged = this.#store.add(new Emitter<void>());
   #movedTo: string | undefined;
   #configured = '';
+  #sampleAsked = 0;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#context = context;
     this.#log = log;
     this.#known = new KnownEvents(context.globalStorageUri.fsPath);
     this.#settings = this.#store.add(new SettingsSource(log, context.globalState));
-    this.#engine = this.#store.add(new EngineClient({ spawn: () => this.#spawn(), log, t }));
+    const storage = context.globalStorageUri.fsPath;
+    this.#engine = this.#store.add(new EngineClient({ spawn: () => this.#spawn(storage), log, t }));
+    this.#sample = this.#store.add(this.#createSample(storage));
     this.#today = this.#store.add(new TodayReport(this.#engine, () => this.#todayQuery(), log));
     this.#statusBar = this.#store.add(new StatusBar());
     const timeZone = () => this.#today.state.report?.timeZone ?? (machineTimeZone() || 'UTC');
     this.#transcripts = this.#store.add(
-      new Transcripts({ engine: this.#engine, timeZone, words: this.#words }),
+      new Transcripts({
+        engine: this.#sample.alsoIn(this.#engine),
+        timeZone,
+        words: this.#words,
+      }),
     );
-    const model = this.#createModel();
+    const { workspaceState } = context;
+    const model = this.#createModel(this.#engine, {
+      load: () => workspaceState.get(choiceKey),
+      save: choice => this.#background(workspaceState.update(choiceKey, choice)),
+    });
     this.#panels = this.#store.add(this.#createPanels(model));
     this.actions = this.#createActions(model);
     this.onDidChangeReports = this.#reportsChanged.event;
@@ -83,6 +98,7 @@ export class UsageExtension implements Disposable {
     });
     this.#listen();
     this.#draw();
+    this.#background(removeAbandonedSamples(storage));
   }
 
   /** Takes a panel that VS Code restored. */
@@ -99,7 +115,7 @@ export class UsageExtension implements Disposable {
   }
 
   async shutdown(deadlineMs: number): Promise<void> {
-    await this.#engine.shutdown(deadlineMs);
+    await Promise.all([this.#engine.shutdown(deadlineMs), this.#sample.close()]);
   }
 
   dispose(): void {
@@ -114,26 +130,39 @@ export class UsageExtension implements Disposable {
       settings: this.#settings.current,
       settingProblems: this.#settings.problems.map(problem => problem.message),
       panel: this.#panels.state,
+      isSampleOpen: this.#sample.isOpen,
+      storage: this.#context.globalStorageUri.fsPath,
     };
   }
 
-  #spawn() {
-    const { globalStorageUri } = this.#context;
-    const dist = this.#context.asAbsolutePath('dist');
-    return spawnEngine({ dist, storageDirectory: globalStorageUri.fsPath });
+  #spawn(storageDirectory: string | null) {
+    return spawnEngine({ dist: this.#context.asAbsolutePath('dist'), storageDirectory });
   }
 
-  #createModel(): PanelModel {
-    const { workspaceState } = this.#context;
-    const save = (choice: PanelChoice) =>
-      this.#background(workspaceState.update(choiceKey, choice));
+  #createSample(storage: string): SampleReport {
+    let choice: PanelChoice | undefined;
+    // Kept until the sample is left, and nowhere.
+    const memory = { load: () => choice, save: (made: PanelChoice) => void (choice = made) };
+    return new SampleReport({
+      generator: this.#context.asAbsolutePath('dist/sample.js'),
+      storage,
+      spawn: () => this.#spawn(null),
+      createModel: engine => this.#createModel(engine, memory, true),
+      configuration: () => this.#configuration(),
+      log: this.#log,
+      words: this.#words,
+    });
+  }
+
+  #createModel(engine: EngineQueries, memory: PanelMemory, isSample = false): PanelModel {
     return new PanelModel({
-      engine: this.#engine,
+      engine,
+      isSample,
       folders: openFolders,
       anomaly: () => anomalyOptions(this.#settings.current),
       settings: () => this.#settings.current,
       firstChoice: () => firstChoice(this.#settings.current, openFolders()),
-      memory: { load: () => workspaceState.get(choiceKey), save },
+      memory,
       words: this.#words,
       now: Date.now,
     });
@@ -145,17 +174,22 @@ export class UsageExtension implements Disposable {
       model,
       onIntent: intent => this.#background(runIntent(intent, this.#intentActions)),
       onDidChange: () => this.#stateChanged.fire(),
+      onDidClose: () => this.#leaveSample(),
       log: this.#log,
       language: this.#words.language,
+      title: t('Claude Usage'),
     });
   }
 
   #createActions(model: PanelModel): CommandActions {
+    const engine = this.#engine;
     return createActions({
-      engine: this.#engine,
+      engine,
       startEngine: () => this.start(),
       panels: this.#panels,
-      model,
+      shown: () => this.#sample.shown ?? { engine, model },
+      viewSample: () => this.#viewSample(),
+      leaveSample: () => this.#leaveSample(),
       documents: this.#store.add(new Documents()),
       transcripts: this.#transcripts,
       settings: this.#settings,
@@ -183,6 +217,7 @@ export class UsageExtension implements Disposable {
         this.#stateChanged.fire();
       }),
     );
+    store.add(this.#sample.onDidChange(() => this.#panels.push()));
     store.add(this.#statusBar.onDidDraw(() => this.#stateChanged.fire()));
     store.add(this.#settings.onDidChange(() => this.#background(this.#reconfigure())));
     store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#refresh()));
@@ -201,9 +236,26 @@ export class UsageExtension implements Disposable {
       this.#configured = text;
       await this.#engine.configure(configuration);
     }
+    await this.#sample.reconfigure();
     this.#refresh();
     this.#draw();
     this.#stateChanged.fire();
+  }
+
+  /** The panel, about generated logs until it is left or closed. */
+  async #viewSample(): Promise<void> {
+    const asked = ++this.#sampleAsked;
+    const { model } = await this.#sample.open();
+    // Left again while it was being made.
+    if (asked !== this.#sampleAsked) return;
+    this.#panels.turnTo({ model, title: t('Claude Usage: sample data') });
+    this.#panels.show();
+  }
+
+  #leaveSample(): void {
+    this.#sampleAsked++;
+    this.#panels.turnTo();
+    this.#background(this.#sample.close().then(() => this.#stateChanged.fire()));
   }
 
   #configuration() {

@@ -41,7 +41,14 @@ export const noteSchema = z.object({
   kind: z.enum(['scopeGone', 'noActivity', 'unpriced', 'watch', 'sample']),
   text: z.string(),
   action: z.nullable(
-    z.enum(['chooseScope', 'showAllProjects', 'openPricingSettings', 'openSettings', 'showLog']),
+    z.enum([
+      'chooseScope',
+      'showAllProjects',
+      'openPricingSettings',
+      'openSettings',
+      'showLog',
+      'leaveSample',
+    ]),
   ),
 });
 export type Note = z.infer<typeof noteSchema>;
@@ -116,6 +123,9 @@ export const fromViewSchema = z.discriminatedUnion('type', [
     section: z.enum(['', 'logDirectories', 'timeZone', 'pricing.overrides', 'anomaly']),
   }),
   z.object({ type: z.literal('chooseLogFolder') }),
+  z.object({ type: z.literal('viewSample') }),
+  /** Back to the logs of this machine. */
+  z.object({ type: z.literal('leaveSample') }),
   /** `days`: the order in which they are shown. */
   z.object({ type: z.literal('copyReport'), days: z.array(calendarDate) }),
   z.object({ type: z.literal('export'), days: z.array(calendarDate) }),

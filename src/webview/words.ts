@@ -51,6 +51,7 @@ export const noteActions = {
   openPricingSettings: () => t('Set a price'),
   openSettings: () => t('Open settings'),
   showLog: () => t('Show log'),
+  leaveSample: () => t('Show your own logs'),
 };
 export const notesLabel = () => t('Notes');
 
@@ -88,7 +89,8 @@ export const states = {
     unreadable: (detail: string) =>
       detail === '' ? t('not readable') : t('not readable: {0}', detail),
   },
-  chooseFolder: () => t('Choose a log folder…'),
+  setFolder: () => t('Set log folder…'),
+  viewSample: () => t('View a sample report'),
   showWorkspace: () => t('Show this workspace'),
   showAll: () => t('Show all projects'),
   failedTitle: () => t('The logs could not be read'),

@@ -20,6 +20,7 @@ const contents = [
   'dist/engineWorker.cjs',
   'dist/extension.cjs',
   'dist/reader.cjs',
+  'dist/sample.js',
   'dist/sql-wasm.wasm',
   'dist/webview/main.css',
   'dist/webview/main.js',

@@ -26,6 +26,7 @@ const unbundled = [
 const programs = {
   engineWorker: 'src/engine/worker.ts',
   reader: 'src/engine/reader.ts',
+  sample: 'src/engine/sample/main.ts',
   windowProcess: 'test/unit/engine/savedStore/windowProcess.ts',
 };
 

@@ -4,5 +4,6 @@ import * as path from 'node:path';
 export const programs = {
   engineWorker: path.resolve('out/test/programs/engineWorker.cjs'),
   reader: path.resolve('out/test/programs/reader.cjs'),
+  sample: path.resolve('out/test/programs/sample.cjs'),
   windowProcess: path.resolve('out/test/programs/windowProcess.cjs'),
 };

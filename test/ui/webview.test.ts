@@ -236,7 +236,8 @@ describe('the panel', function () {
       await ui.page.click('text=Retry');
       await ui.page.click('text=Show log');
       await ui.show('empty');
-      await ui.page.click('text=Choose a log folder…');
+      await ui.page.click('text=Set log folder…');
+      await ui.page.click('text=View a sample report');
       await ui.show('notes');
       await ui.page.click('text=Set a price');
       await ui.page.click('[aria-label="Export usage"]');
@@ -246,6 +247,7 @@ describe('the panel', function () {
         { type: 'retry' },
         { type: 'showLog' },
         { type: 'chooseLogFolder' },
+        { type: 'viewSample' },
         { type: 'openSettings', section: 'pricing.overrides' },
         { type: 'export', days: dates(sampleSnapshot('notes').report) },
         { type: 'openSettings', section: '' },

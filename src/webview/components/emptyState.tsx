@@ -48,8 +48,13 @@ export function EmptyState() {
           kind={isElsewhere ? 'secondary' : 'primary'}
           onClick={() => post({ type: 'chooseLogFolder' })}
         >
-          {words.chooseFolder()}
+          {words.setFolder()}
         </Button>
+        {!isElsewhere && (
+          <Button kind="secondary" onClick={() => post({ type: 'viewSample' })}>
+            {words.viewSample()}
+          </Button>
+        )}
       </div>
       <p class="empty-foot">{words.emptyFoot()}</p>
     </section>

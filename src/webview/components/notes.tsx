@@ -47,6 +47,7 @@ function NoteAction({ action }: { action: NonNullable<Note['action']> }) {
 function runNote(action: NonNullable<Note['action']>): void {
   if (action === 'showAllProjects') select({ scopeId: 'all' });
   else if (action === 'showLog') post({ type: 'showLog' });
+  else if (action === 'leaveSample') post({ type: 'leaveSample' });
   else if (action === 'openSettings') post({ type: 'openSettings', section: '' });
   else if (action === 'openPricingSettings')
     post({ type: 'openSettings', section: 'pricing.overrides' });

@@ -107,6 +107,7 @@ describe('tooltip', () => {
     const odd = text({ remoteName: '[x](command:y)', hostName: '<b>$(bug)</b>' });
     assert.doesNotMatch(odd, /<b>|\$\(bug\)|\]\(command:y/);
     assert.match(shown, /\[Choose a folder\]\(command:claudeUsage\.setLogFolder\)/);
+    assert.match(shown, /\[View a sample report\]\(command:claudeUsage\.viewSample\)/);
     assert.doesNotMatch(shown, /list prices/);
   });
 
