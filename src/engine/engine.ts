@@ -20,6 +20,7 @@ import { LogSource } from './logs/logSource';
 import { cacheReport } from './queries/cacheReportQuery';
 import { blocks } from './queries/blocksQuery';
 import { doctor } from './queries/doctor';
+import { liveSession } from './queries/liveSessionQuery';
 import { misses } from './queries/missesQuery';
 import { daily, periods } from './queries/periodsQuery';
 import { projects } from './queries/projectsQuery';
@@ -158,6 +159,7 @@ class RunningEngine implements Engine {
     toolCalls: params => toolCalls(this.context(), params),
     turns: params => turns(this.context(), params),
     misses: params => misses(this.context(), params),
+    liveSession: params => liveSession(this.context(), params),
     projects: () => projects(this.context()),
     rescan: async () => {
       await this.source?.rescan();

@@ -16,6 +16,7 @@ import {
 } from './cacheReport';
 import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './details';
 import { statusSchema } from './engineStatus';
+import { liveSessionParams, liveSessionSchema } from './liveSession';
 import { missesParams, missesSchema } from './misses';
 import { calendarDate, count, figuresSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
@@ -118,6 +119,8 @@ export const engineMethods = {
   turns: { params: turnsParams, result: turnsSchema },
   /** Cache misses of a range: totals, breakdowns and the misses that fit the filters. */
   misses: { params: missesParams, result: missesSchema },
+  /** The chain the next message continues; null without one. */
+  liveSession: { params: liveSessionParams, result: z.nullable(liveSessionSchema) },
   sessionList: { params: sessionListParams, result: sessionListSchema },
   sessionDetail: { params: sessionDetailParams, result: sessionDetailSchema },
   sessionTurns: { params: sessionTurnsParams, result: sessionTurnsSchema },

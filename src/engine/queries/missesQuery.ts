@@ -1,7 +1,7 @@
 /** The misses of a range: which requests missed the prompt cache, why, and what it cost (cache-misses). */
 import { isMiss, minimumPrompt, missPremium, rewrittenTokens } from '../../kernels/cacheMisses';
 import { calendarDays, dateAt } from '../../kernels/calendar';
-import { causeOf, fiveMinutesMs, oneHourMs, promptOf } from '../../kernels/missCause';
+import { causeOf, promptOf } from '../../kernels/missCause';
 import {
   amountOf,
   missesByCause,
@@ -10,7 +10,6 @@ import {
   type DatedMiss,
 } from '../../kernels/missReport';
 import { pricesAsOf } from '../../kernels/prices';
-import type { EntryRates } from '../../kernels/pricing';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
 import {
   missCandidates,
@@ -22,6 +21,7 @@ import {
   type ChainRequest,
 } from '../store/missReads';
 import { sessionTitles } from '../store/reportReads';
+import { lifetimeInForce, ratesOf } from './chainFacts';
 import { missVersions } from './missVersions';
 import {
   datesOf,
@@ -39,8 +39,6 @@ interface Found {
   readonly unsupported: Map<string, number>;
 }
 
-/** How far back the lifetime in force is looked for: the last write of a chain is hardly ever further away. */
-const longestLook = 1000;
 /** After these a hit was impossible: their amount is a rewrite cost, no premium. */
 const impossibleHits: ReadonlySet<string> = new Set([
   'compaction',
@@ -160,11 +158,11 @@ function missOf(
     request,
     previous,
     path: pathBetween(store, request, previous),
-    ttlMs: lifetimeInForce(context, previous),
+    ttlMs: lifetimeInForce(store, previous).ttlMs,
     serverReason,
     timeZone,
   });
-  const rates = ratesOf(context, request);
+  const rates = ratesOf(context.store, request);
   const amount = rates && missPremium(rewritten, request, rates);
   const isImpossible = impossibleHits.has(found.cause);
   return {
@@ -187,33 +185,13 @@ function missOf(
   };
 }
 
-/** That of the chain's last write at or before a request, ms; 5 minutes without a split. */
-function lifetimeInForce({ store }: ReportContext, from: ChainRequest): number {
-  let current: ChainRequest | null = from;
-  for (let step = 0; current !== null && step < longestLook; step++) {
-    if (current.creation > 0) return (current.creation1h ?? 0) > 0 ? oneHourMs : fiveMinutesMs;
-    current = predecessorOf(store, current);
-  }
-  return fiveMinutesMs;
-}
-
-function ratesOf({ store }: ReportContext, request: ChainRequest): EntryRates | null {
-  return store.pricing.ratesOf(request.model, {
-    at: request.at,
-    promptTokens: promptOf(request),
-    fast: request.speed === 'fast',
-    geo: request.geo || null,
-    tier: request.serviceTier || null,
-  });
-}
-
 /** Their cache writes over reading the same would say nothing: a cold start could not have hit. */
 function coldStarts(context: ReportContext, colds: readonly ChainRequest[]) {
   let written = 0;
   let writtenNano = 0;
   for (const request of colds) {
     written += request.creation;
-    const rates = ratesOf(context, request);
+    const rates = ratesOf(context.store, request);
     // What the writes cost: the premium over a read rate of nothing.
     if (rates) writtenNano += missPremium(request.creation, request, { ...rates, read: 0 });
   }

@@ -45,6 +45,17 @@ const selectRequest = `SELECT r.id, r.key, r.at, r.input, r.creation, r.creation
   JOIN agent a ON a.id = r.agent_id JOIN word g ON g.id = r.geo JOIN word t ON t.id = r.service_tier
   JOIN word mr ON mr.id = r.miss_reason LEFT JOIN chain c ON c.request_id = r.id`;
 
+/** The first request with any usage that fits. @param where a condition, with its order. */
+export function firstChainRequest(
+  store: Store,
+  where: string,
+  values: readonly (number | string)[],
+): ChainRequest | null {
+  const sql = `${selectRequest} WHERE r.counted = 1 AND ${used('r')} AND ${where} LIMIT 1`;
+  const row = firstRow(store, sql, values);
+  return row && requestOf(row);
+}
+
 /** The slots that hold two instants: there is an index by slot. */
 function slotsOf(since: number, until: number): [number, number] {
   return [Math.floor(since / slotMs), Math.floor(until / slotMs)];
@@ -206,23 +217,16 @@ export function requestById(store: Store, id: number): ChainRequest | null {
  */
 function nearestBefore(store: Store, request: ChainRequest): ChainRequest | null {
   const { at, sessionId, sidechain, chain } = request;
-  const earlier = `r.session_id = ? AND r.sidechain = ? AND r.at < ? AND r.counted = 1
-    AND ${used('r')}`;
-  const newest = 'ORDER BY r.at DESC, r.key DESC LIMIT 1';
   const values = [sessionId, Number(sidechain), at];
-  const row = !sidechain
-    ? firstRow(store, `${selectRequest} WHERE ${earlier} ${newest}`, values)
-    : chain !== null
-      ? firstRow(store, `${selectRequest} WHERE ${earlier} AND c.lane = ? ${newest}`, [
-          ...values,
-          chain.lane,
-        ])
-      : firstRow(
-          store,
-          `${selectRequest} WHERE ${earlier} AND c.lane IS NULL AND a.name = ? ${newest}`,
-          [...values, request.agent],
-        );
-  return row && requestOf(row);
+  const earlier = (thread: string) =>
+    `r.session_id = ? AND r.sidechain = ? AND r.at < ? ${thread} ORDER BY r.at DESC, r.key DESC`;
+  if (!sidechain) return firstChainRequest(store, earlier(''), values);
+  return chain === null
+    ? firstChainRequest(store, earlier('AND c.lane IS NULL AND a.name = ?'), [
+        ...values,
+        request.agent,
+      ])
+    : firstChainRequest(store, earlier('AND c.lane = ?'), [...values, chain.lane]);
 }
 
 function firstRow(
