@@ -1,8 +1,10 @@
 /** The status bar item in a given state: its text, its words for a screen reader, whether it warns. */
 import type { CacheReport } from '../protocol/cacheReport';
+import { formatCountdown, isLastMinute, warmMs } from '../protocol/countdown';
 import type { EngineStatus } from '../protocol/engineStatus';
 import type { Tokens } from '../protocol/figures';
 import { formatMoney, formatPercent, formatTokens, missing } from '../protocol/format';
+import type { LiveSession } from '../protocol/liveSession';
 import type { StatusBarFigure } from '../protocol/settings';
 import { levelOf, type Spending } from './alerts';
 import { hasNoLogs, isIndexing, progressPercent } from './engineStatus';
@@ -15,6 +17,8 @@ export interface TodayState {
   readonly report: CacheReport | null;
   /** What is used of the budgets that are set. */
   readonly spending: readonly Spending[];
+  /** What the countdown is about; null without it. */
+  readonly live: LiveSession | null;
   /** One line when asking for the report failed; else ''. */
   readonly failure: string;
 }
@@ -26,11 +30,12 @@ export interface StatusBarText {
   readonly isWarning: boolean;
 }
 
-/** Null hides the item: the setting lists no figure. */
+/** Null hides the item: the setting lists no figure. @param now UTC ms: as of when the countdown is. */
 export function statusBarText(
   state: TodayState,
   items: readonly StatusBarFigure[],
   words: Words,
+  now: number,
 ): StatusBarText | null {
   if (items.length === 0) return null;
   const { status, report } = state;
@@ -42,8 +47,9 @@ export function statusBarText(
   // Costs only grow while logs are read: half of them that are over the budget are over it.
   const isSpent = state.spending.some(each => levelOf(each) === 100);
   const icon = isRunning ? '$(sync~spin)' : isBroken ? '$(warning)' : '$(database)';
-  const figures = items.map(item => shownFigure(item, report, words.language));
-  const spoken = items.map(item => spokenFigure(item, report, words)).join(', ');
+  const shown: Shown = { report, live: state.live, now };
+  const figures = items.map(item => shownFigure(item, shown, words));
+  const spoken = items.map(item => spokenFigure(item, shown, words)).join(', ');
   return {
     text: `${icon} ${figures.join(' · ')}`,
     accessibleLabel: spokenLabel(spoken, isAnomalous, isSpent, words),
@@ -79,7 +85,15 @@ function noFiguresText(isBroken: boolean, { t }: Words): StatusBarText {
   };
 }
 
-function shownFigure(item: StatusBarFigure, report: CacheReport, language: string): string {
+interface Shown {
+  readonly report: CacheReport;
+  readonly live: LiveSession | null;
+  readonly now: number;
+}
+
+function shownFigure(item: StatusBarFigure, shown: Shown, words: Words): string {
+  const { report } = shown;
+  const { language } = words;
   switch (item) {
     case 'cacheHit':
       return formatPercent(hitToday(report), language, 0);
@@ -87,11 +101,38 @@ function shownFigure(item: StatusBarFigure, report: CacheReport, language: strin
       return formatMoney(costToday(report), language);
     case 'tokens':
       return formatTokens(allTokens(report.today.figures.tokens), language);
+    case 'countdown':
+      return shownCountdown(shown, words);
   }
 }
 
+function shownCountdown({ live, now }: Shown, { t }: Words): string {
+  if (live === null) return missing;
+  const left = warmMs(live, now);
+  return left > 0 ? t('warm {0}', formatCountdown(left)) : t('cold');
+}
+
+/** Without seconds: a screen reader shall not be told of each. */
+function spokenCountdown({ live, now }: Shown, { t, language }: Words): string {
+  if (live === null) return t('no session to count down');
+  const left = warmMs(live, now);
+  if (left === 0) return t('prompt cache cold');
+  if (isLastMinute(left)) return t('prompt cache warm for less than a minute');
+  return t('prompt cache warm for {0}', spokenMinutes(Math.floor(left / 60_000), language));
+}
+
+function spokenMinutes(minutes: number, language: string): string {
+  const options: Intl.NumberFormatOptions = {
+    style: 'unit',
+    unit: 'minute',
+    unitDisplay: 'long',
+  };
+  return minutes.toLocaleString(language, options);
+}
+
 /** Units in words: `$(database) 93% · $5.95` would be read aloud as punctuation. */
-function spokenFigure(item: StatusBarFigure, report: CacheReport, words: Words): string {
+function spokenFigure(item: StatusBarFigure, shown: Shown, words: Words): string {
+  const { report } = shown;
   const { t, language } = words;
   switch (item) {
     case 'cacheHit': {
@@ -104,6 +145,8 @@ function spokenFigure(item: StatusBarFigure, report: CacheReport, words: Words):
     }
     case 'tokens':
       return t('{0} tokens', allTokens(report.today.figures.tokens).toLocaleString(language));
+    case 'countdown':
+      return spokenCountdown(shown, words);
   }
 }
 

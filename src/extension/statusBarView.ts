@@ -23,10 +23,12 @@ export function statusBarScope(setting: ScopeSetting, words: Words): ResolvedSco
   return resolveScope(firstScopeId(setting, folders), folders, words);
 }
 
+/** @param now UTC ms: as of when the countdown is. */
 export function statusBarView(
   state: TodayState,
   { current, problems }: SettingsSource,
   words: Words,
+  now: number,
 ): StatusBarView {
   const input = {
     ...state,
@@ -36,9 +38,10 @@ export function statusBarView(
     hostName: hostname(),
     home: homedir(),
     settingProblems: problems.map(problem => problem.message),
+    now,
   };
   return {
-    bar: statusBarText(state, current['statusBar.items'], words),
+    bar: statusBarText(state, current['statusBar.items'], words, now),
     tooltip: tooltipMarkdown(input, words),
   };
 }

@@ -1,5 +1,6 @@
 /** The report behind the status bar: asked again whenever something it depends on changed, one at a time. */
 import type { CacheReport } from '../protocol/cacheReport';
+import type { LiveSession } from '../protocol/liveSession';
 import type { AnomalyOptions } from '../protocol/reportOptions';
 import type { Scope } from '../protocol/scope';
 import type { Settings } from '../protocol/settings';
@@ -30,6 +31,7 @@ export class TodayReport implements Disposable {
   readonly onDidChange = this.#changed.event;
   #report: CacheReport | null = null;
   #spending: readonly Spending[] = [];
+  #live: LiveSession | null = null;
   #failure = '';
 
   /** `query` is asked for each report, so it always names the scope and settings of now. */
@@ -40,8 +42,8 @@ export class TodayReport implements Disposable {
   }
 
   get state(): TodayState {
-    const [report, spending, failure] = [this.#report, this.#spending, this.#failure];
-    return { status: this.#engine.status, report, spending, failure };
+    const [report, spending, live] = [this.#report, this.#spending, this.#live];
+    return { status: this.#engine.status, report, spending, live, failure: this.#failure };
   }
 
   /** Asks for a new report; the last one stays until it is there. */
@@ -69,7 +71,12 @@ export class TodayReport implements Disposable {
       const range = { kind: 'days', days: 7 } as const;
       const params = { scope, range, anomaly, now: null, compat: 'none' } as const;
       const report = await this.#engine.request('cacheReport', params);
-      this.#spending = await spendingOf(this.#engine, scope, settings, report);
+      const [spending, live] = await Promise.all([
+        spendingOf(this.#engine, scope, settings, report),
+        this.#engine.request('liveSession', { scope, now: null }),
+      ]);
+      this.#spending = spending;
+      this.#live = live;
       this.#report = report;
       this.#failure = '';
     } catch (error) {

@@ -9,12 +9,12 @@ import {
   formatPercent,
   formatPp,
   formatSignedMoney,
-  formatTime,
 } from '../protocol/format';
 import { commandIds, type CommandId } from './commandIds';
 import { hasNoLogs, isIndexing, progressPercent } from './engineStatus';
 import { escapeMarkdown, shorten } from '../protocol/markdown';
 import type { TodayState } from './statusBarText';
+import { sessionLines } from './tooltipSession';
 import { problemLines } from './tooltipProblems';
 import type { Words } from '../protocol/words';
 
@@ -30,6 +30,8 @@ export interface TooltipInput extends TodayState {
   readonly home: string;
   /** Settings that were refused, one line each. */
   readonly settingProblems: readonly string[];
+  /** UTC ms: as of when the countdown is. */
+  readonly now: number;
 }
 
 /** The whole tooltip. */
@@ -40,7 +42,7 @@ export function tooltipMarkdown(input: TooltipInput, words: Words): string {
     blocks.push(...noLogsBlocks(input, words));
   } else if (report) {
     blocks.push(headLines(input, words), figuresTable(report, words), stateLine(report, words));
-    blocks.push(rule, sessionLines(report, words));
+    blocks.push(rule, sessionLines(report, input.live, input.now, words));
   }
   if (isIndexing(status)) blocks.push(indexingLine(input, words));
   const problems = problemLines(input, words);
@@ -145,28 +147,6 @@ export function reasonText(
   const loss = today.figures.netNano === null ? null : -today.figures.netNano;
   const amount = formatMoney(loss, language);
   return t('Net is negative: writing cost {0} more than reading saved', amount);
-}
-
-function sessionLines({ latestSession, today, timeZone }: CacheReport, words: Words): string {
-  if (!latestSession) return '';
-  const { t, language } = words;
-  const name = latestSession.title ?? lastPart(latestSession.project) ?? latestSession.sessionId;
-  const time = formatTime(latestSession.lastActivity, timeZone, language);
-  const date = dateIn(latestSession.lastActivity, timeZone);
-  // A time and no "ago": the tooltip is not drawn again while nothing happens.
-  const when = date === today.date ? time : `${formatDay(date, language, 'short')} ${time}`;
-  const cost = formatMoney(latestSession.figures.costNano, language);
-  const title = t('Latest session: {0}', escapeMarkdown(shorten(name, 80)));
-  return `${title}  \n${t('Last message {0}, cost {1}', when, cost)}`;
-}
-
-function lastPart(path: string | null): string | undefined {
-  return path?.split(/[/\\]/).filter(Boolean).pop();
-}
-
-function dateIn(ms: number, timeZone: string): string {
-  // Swedish dates are ISO dates.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(ms);
 }
 
 function noLogsBlocks(input: TooltipInput, { t, language }: Words): string[] {

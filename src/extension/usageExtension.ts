@@ -5,6 +5,7 @@ import type { TranscriptRef } from '../protocol/transcript';
 import { createActions } from './actions';
 import { alertsOf } from './alerts';
 import type { CommandActions } from './commands';
+import { CountdownClock } from './countdownClock';
 import { Documents } from './documents';
 import { DisposableStore, Emitter, type Disposable, type Event } from './emitter';
 import { EngineClient, type EngineQueries } from './engineClient';
@@ -43,6 +44,7 @@ export class UsageExtension implements Disposable {
   readonly #engine: EngineClient;
   readonly #today: TodayReport;
   readonly #statusBar: StatusBar;
+  readonly #countdown = this.#store.add(new CountdownClock(() => this.#draw()));
   readonly #panels: Panels;
   readonly #known: KnownEvents;
   readonly #transcripts: Transcripts;
@@ -223,7 +225,10 @@ export class UsageExtension implements Disposable {
     store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#refresh()));
     store.add(
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) this.#checkTimeZone();
+        if (!focused) return;
+        this.#checkTimeZone();
+        // While the machine slept no timer ran.
+        this.#draw();
       }),
     );
   }
@@ -296,7 +301,11 @@ export class UsageExtension implements Disposable {
   }
 
   #draw(): void {
-    this.#statusBar.update(statusBarView(this.#today.state, this.#settings, this.#words));
+    const { state } = this.#today;
+    const now = this.#countdown.now();
+    this.#statusBar.update(statusBarView(state, this.#settings, this.#words, now));
+    const shown = this.#settings.current['statusBar.items'].includes('countdown');
+    this.#countdown.follow(state.live, shown);
   }
 
   /** Lets a promise run on its own; its failure goes to the log. */

@@ -27,10 +27,10 @@ export const weekdays = [
   'saturday',
   'sunday',
 ] as const;
-export const statusBarItems = ['cacheHit', 'cost', 'tokens'] as const;
+export const statusBarItems = ['cacheHit', 'cost', 'countdown', 'tokens'] as const;
 
 /** What may be notified. */
-export const alertKinds = ['anomaly', 'budget'] as const;
+export const alertKinds = ['anomaly', 'budget', 'miss'] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const budgetPeriods = ['daily', 'weekly', 'monthly'] as const;
 export type BudgetPeriod = (typeof budgetPeriods)[number];

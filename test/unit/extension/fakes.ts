@@ -2,6 +2,7 @@
 import type { CacheReport, DayRow } from '../../../src/protocol/cacheReport';
 import type { EngineMethod, ParamsOf, ResultOf } from '../../../src/protocol/engineProtocol';
 import type { EngineStatus } from '../../../src/protocol/engineStatus';
+import type { LiveSession } from '../../../src/protocol/liveSession';
 import type { Figures } from '../../../src/protocol/figures';
 import type { EngineQueries } from '../../../src/extension/engineClient';
 import { startingStatus } from '../../../src/extension/engineStatus';
@@ -17,11 +18,27 @@ export const words: Words = { t: english, language: 'en' };
 
 /** Time that passes when a test says so. */
 export class FakeClock implements Clock {
-  #now = 0;
+  #now: number;
+  /** What a sleep, or a change of the clock, made of the time of day. */
+  #shift = 0;
   #timers: { at: number; callback: () => void }[] = [];
 
+  constructor(now = 0) {
+    this.#now = now;
+  }
+
   now(): number {
-    return this.#now;
+    return this.#now + this.#shift;
+  }
+
+  /** The time of day jumps; no timer notices. */
+  shift(milliseconds: number): void {
+    this.#shift += milliseconds;
+  }
+
+  /** How long the timers that wait have still to wait, ms. */
+  get waits(): number[] {
+    return this.#timers.map(({ at }) => at - this.#now);
   }
 
   after(milliseconds: number, callback: () => void) {
@@ -151,6 +168,26 @@ export function report(change: Partial<CacheReport> = {}): CacheReport {
   };
 }
 
+/** One o’clock in Berlin, warm for an hour; opus-5-5 at $0.20 to read and $8 to write, per million. */
+export function live(change: Partial<LiveSession> = {}): LiveSession {
+  const lastAt = Date.UTC(2026, 10, 19, 12, 0);
+  return {
+    sessionId: 'a-session',
+    title: 'Fix flaky checkout test',
+    project: '/work/demo',
+    model: 'claude-opus-5-5',
+    lastAt,
+    ttlMs: 3_600_000,
+    ttlKnown: true,
+    coldAt: lastAt + 3_600_000,
+    compactedAt: null,
+    cachedTokens: 214_000,
+    warmNano: 42_800_000,
+    coldNano: 1_712_000_000,
+    ...change,
+  };
+}
+
 export function folder(name: string, scheme = 'file'): OpenFolder {
   return { uri: `${scheme}:///work/${name}`, scheme, path: `/work/${name}`, name };
 }
@@ -159,7 +196,13 @@ export function folder(name: string, scheme = 'file'): OpenFolder {
 export class FakeEngine implements EngineQueries {
   status = status();
   readonly asked: { method: EngineMethod; params: unknown }[] = [];
-  answer: (method: EngineMethod, params: unknown) => unknown = () => report();
+  answer: (method: EngineMethod, params: unknown) => unknown = method =>
+    method === 'liveSession' ? null : report();
+
+  /** How often a method was asked for. */
+  times(method: EngineMethod): number {
+    return this.asked.filter(each => each.method === method).length;
+  }
 
   async request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
     this.asked.push({ method, params });

@@ -61,8 +61,8 @@ describe('settings', () => {
     ],
     [
       'one bad item of a list',
-      { 'statusBar.items': ['cost', 'countdown'] },
-      'claudeUsage.statusBar.items[1]: expected one of "cacheHit", "cost", "tokens", got "countdown"',
+      { 'statusBar.items': ['cost', 'clock'] },
+      'claudeUsage.statusBar.items[1]: expected one of "cacheHit", "cost", "countdown", "tokens", got "clock"',
     ],
     [
       'a relative folder',

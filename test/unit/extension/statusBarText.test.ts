@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { startingStatus } from '../../../src/extension/engineStatus';
 import { statusBarText, type TodayState } from '../../../src/extension/statusBarText';
+import type { LiveSession } from '../../../src/protocol/liveSession';
 import type { StatusBarFigure } from '../../../src/protocol/settings';
-import { day, figures, idleDay, report, status, words } from './fakes';
+import { day, figures, idleDay, live, report, status, words } from './fakes';
 
+/** 13:17:50 in Berlin: 42:10 before the sample session is cold. */
+const now = Date.UTC(2026, 10, 19, 12, 17, 50);
 const both: StatusBarFigure[] = ['cacheHit', 'cost'];
 const state = (change: Partial<TodayState> = {}): TodayState => ({
   status: status(),
   report: report(),
   spending: [],
+  live: null,
   failure: '',
   ...change,
 });
@@ -70,12 +74,12 @@ describe('status bar text', () => {
     ],
   ];
   for (const [name, given, items, expected] of cases) {
-    it(name, () => assert.equal(statusBarText(given, items, words)?.text, expected));
+    it(name, () => assert.equal(statusBarText(given, items, words, now)?.text, expected));
   }
 
   it('has no percent before it was counted what there is', () => {
     const starting = state({ status: startingStatus, report: null });
-    assert.deepEqual(statusBarText(starting, both, words), {
+    assert.deepEqual(statusBarText(starting, both, words, now), {
       text: '$(sync~spin) Indexing',
       accessibleLabel: 'Claude Usage is indexing the logs',
       isWarning: false,
@@ -83,26 +87,30 @@ describe('status bar text', () => {
   });
 
   it('hides the item for an empty list', () =>
-    assert.equal(statusBarText(state(), [], words), null));
+    assert.equal(statusBarText(state(), [], words, now), null));
 
   it('warns for an anomaly of today only', () => {
-    assert.equal(statusBarText(state({ report: anomalous }), both, words)?.isWarning, true);
-    assert.equal(statusBarText(state(), both, words)?.isWarning, false);
+    assert.equal(statusBarText(state({ report: anomalous }), both, words, now)?.isWarning, true);
+    assert.equal(statusBarText(state(), both, words, now)?.isWarning, false);
     const spent = (usd: number) => {
       const since = '2026-11-19';
       const spending = [{ period: 'daily' as const, since, spentNano: usd * 1e9, budgetUsd: 10 }];
-      return statusBarText(state({ spending }), both, words);
+      return statusBarText(state({ spending }), both, words, now);
     };
     assert.equal(spent(9.99)?.isWarning, false);
     assert.equal(spent(10)?.isWarning, true);
     assert.match(spent(10)?.accessibleLabel ?? '', /budget used up/);
     const early = state({ status: indexing, report: anomalous });
-    assert.equal(statusBarText(early, both, words)?.isWarning, false, 'not on half of the logs');
+    assert.equal(
+      statusBarText(early, both, words, now)?.isWarning,
+      false,
+      'not on half of the logs',
+    );
   });
 
   it('says the figures in words', () => {
     const spoken = (given: TodayState, items = both) =>
-      statusBarText(given, items, words)?.accessibleLabel;
+      statusBarText(given, items, words, now)?.accessibleLabel;
     assert.equal(spoken(state()), 'Claude today: cache hit 93 percent, cost 5.95 US dollars');
     assert.equal(
       spoken(state({ report: anomalous })),
@@ -117,5 +125,33 @@ describe('status bar text', () => {
       spoken(state({ status: indexing, report: null })),
       'Claude Usage is indexing the logs, 42 percent',
     );
+  });
+
+  describe('counts down', () => {
+    const items: StatusBarFigure[] = ['cacheHit', 'countdown'];
+    const cold = live().coldAt;
+    const cases: [name: string, at: number, change: Partial<LiveSession>, shown: string, spoken: string][] = [
+      ['by minutes', now, {}, 'warm 42m', 'warm for 42 minutes'],
+      ['from the last minute on by seconds', cold - 45_000, {}, 'warm 45s', 'warm for less than a minute'],
+      ['to the last second', cold - 1, {}, 'warm 1s', 'warm for less than a minute'],
+      ['to cold, exactly', cold, {}, 'cold', 'cold'],
+      ['no more after a compaction', now, { compactedAt: now - 1 }, 'cold', 'cold'],
+    ]; // prettier-ignore
+    for (const [name, at, change, shown, spoken] of cases) {
+      it(name, () => {
+        const found = statusBarText(state({ live: live(change) }), items, words, at);
+        assert.equal(found?.text, `$(database) 93% · ${shown}`);
+        assert.equal(
+          found.accessibleLabel,
+          `Claude today: cache hit 93 percent, prompt cache ${spoken}`,
+        );
+      });
+    }
+
+    it('nothing where there is no session', () => {
+      const found = statusBarText(state(), items, words, now);
+      assert.equal(found?.text, '$(database) 93% · –');
+      assert.match(found.accessibleLabel, /no session to count down$/);
+    });
   });
 });

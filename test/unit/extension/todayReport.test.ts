@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TodayReport } from '../../../src/extension/todayReport';
 import { defaultSettings } from '../../../src/protocol/settings';
 import { anomalyOptions } from '../../../src/extension/settingsReader';
-import { FakeEngine, log, report, settled, status } from './fakes';
+import { FakeEngine, live, log, report, settled, status } from './fakes';
 
 function setup() {
   const engine = new FakeEngine();
@@ -25,8 +25,18 @@ describe('today’s report', () => {
     today.refresh();
     today.refresh();
     await settled();
-    assert.equal(engine.asked.length, 2);
+    assert.equal(engine.times('cacheReport'), 2);
     assert.equal(today.state.report?.generation, 1);
+  });
+
+  it('comes with what the countdown is about, of the same scope', async () => {
+    const { engine, today } = setup();
+    engine.answer = method => (method === 'liveSession' ? live() : report());
+    today.refresh();
+    await settled();
+    assert.equal(today.state.live?.sessionId, 'a-session');
+    const asked = engine.asked.find(({ method }) => method === 'liveSession');
+    assert.deepEqual(asked?.params, { scope: { kind: 'all' }, now: null });
   });
 
   it('stays when asking fails, with the reason, until it works again', async () => {
@@ -38,7 +48,7 @@ describe('today’s report', () => {
     await settled();
     assert.equal(today.state.failure, 'no store');
     assert.ok(today.state.report);
-    engine.answer = () => report({ generation: 2 });
+    engine.answer = method => (method === 'liveSession' ? null : report({ generation: 2 }));
     today.statusChanged();
     await settled();
     assert.equal(today.state.failure, '');
@@ -49,16 +59,16 @@ describe('today’s report', () => {
     const { engine, today, changes } = setup();
     today.statusChanged();
     await settled();
-    assert.equal(engine.asked.length, 1, 'the first');
+    assert.equal(engine.times('cacheReport'), 1, 'the first');
     today.statusChanged();
     await settled();
-    assert.equal(engine.asked.length, 1);
+    assert.equal(engine.times('cacheReport'), 1);
     assert.equal(changes(), 3);
     engine.status = status({ generation: 5 });
-    engine.answer = () => report({ generation: 5 });
+    engine.answer = method => (method === 'liveSession' ? null : report({ generation: 5 }));
     today.statusChanged();
     await settled();
-    assert.equal(engine.asked.length, 2);
+    assert.equal(engine.times('cacheReport'), 2);
   });
 
   it('is not asked for while the engine is starting or has failed', async () => {
@@ -68,6 +78,6 @@ describe('today’s report', () => {
       today.statusChanged();
     }
     await settled();
-    assert.equal(engine.asked.length, 0);
+    assert.equal(engine.times('cacheReport'), 0);
   });
 });

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import type { LiveSession } from '../../../src/protocol/liveSession';
 import { escapeMarkdown, shorten } from '../../../src/protocol/markdown';
+import { sessionLines } from '../../../src/extension/tooltipSession';
 import { tooltipMarkdown, underHome, type TooltipInput } from '../../../src/extension/tooltip';
 import { unpricedText } from '../../../src/extension/tooltipProblems';
-import { day, figures, idleDay, report, status, words } from './fakes';
+import { day, figures, idleDay, live, report, status, words } from './fakes';
 
 const input = (change: Partial<TooltipInput> = {}): TooltipInput => ({
   status: status(),
   report: report(),
   spending: [],
+  live: null,
   failure: '',
   scopeLabel: 'demo-app',
   scopeReason: '',
@@ -15,6 +18,7 @@ const input = (change: Partial<TooltipInput> = {}): TooltipInput => ({
   hostName: 'devbox',
   home: '/home/ada',
   settingProblems: [],
+  now: Date.UTC(2026, 10, 19, 12, 17, 50),
   ...change,
 });
 const text = (change: Partial<TooltipInput> = {}) => tooltipMarkdown(input(change), words);
@@ -182,5 +186,61 @@ describe('words of the tooltip', () => {
     const models = ['a', 'b', 'c', 'd'].map(model => ({ model, requests: 1 }));
     assert.equal(unpricedText(models, words), '4 requests unpriced: a, b, c, +1');
     assert.equal(unpricedText(models.slice(0, 1), words), '1 request unpriced: a');
+  });
+});
+
+describe('the session in the tooltip', () => {
+  const now = Date.UTC(2026, 10, 19, 12, 17, 50);
+  const said = (change: Partial<LiveSession> = {}, at = now, of = report()) =>
+    sessionLines(of, live(change), at, words).split('  \n');
+  const { coldAt } = live();
+
+  it('is live while its cache is warm: how long, and what the next message costs either way', () => {
+    assert.deepEqual(said(), [
+      'Live session: Fix flaky checkout test',
+      'Cache warm for 42m, until 14:00',
+      'Next message $0.04, $1.71 if it goes cold',
+      'Last message 13:30, cost $1.20',
+    ]);
+  });
+
+  it('counts no seconds', () => {
+    assert.equal(said({}, coldAt - 59_999)[1], 'Cache warm for less than a minute, until 14:00');
+    assert.equal(said({}, coldAt - 1)[1], 'Cache warm for less than a minute, until 14:00');
+  });
+
+  it('says from the instant on that it is cold, and what that costs', () => {
+    assert.deepEqual(said({}, coldAt).slice(1, 3), [
+      'Cache cold since 14:00',
+      'Next message writes 214k tokens again: $1.71, warm it was $0.04',
+    ]);
+  });
+
+  it('has no price to tell after a compaction', () => {
+    const compactedAt = Date.UTC(2026, 10, 19, 12, 5);
+    assert.deepEqual(said({ compactedAt, warmNano: null, coldNano: null }).slice(1, 3), [
+      'Compacted 13:05: the next message writes a new cache',
+      'Last message 13:30, cost $1.20',
+    ]);
+  });
+
+  it('tells tokens where the model has no price, and an assumed lifetime', () => {
+    const unpriced = { warmNano: null, coldNano: null };
+    assert.deepEqual(said({ ...unpriced, ttlKnown: false }).slice(2, 4), [
+      'Next message writes 214k tokens again if it goes cold',
+      'The log has no cache lifetime: 5 minutes are assumed',
+    ]);
+    assert.equal(said(unpriced, coldAt)[2], 'Next message writes 214k tokens again');
+  });
+
+  it('is the latest, not live, on another day once it is cold, and when it is another one', () => {
+    const tomorrow = report({ today: idleDay('2026-11-20') });
+    const lines = [
+      'Latest session: Fix flaky checkout test',
+      'Last message Thu 19 Nov 13:30, cost $1.20',
+    ];
+    assert.deepEqual(said({}, coldAt, tomorrow), lines);
+    assert.equal(said({}, coldAt - 1, tomorrow)[0], 'Live session: Fix flaky checkout test');
+    assert.equal(said({ sessionId: 'another' })[0], 'Latest session: Fix flaky checkout test');
   });
 });
