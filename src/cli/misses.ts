@@ -24,6 +24,8 @@ function missJson(miss: Miss) {
     expected: miss.expected,
     also: miss.also,
     evidence: miss.evidence,
+    linked: miss.linked,
+    compactionTrigger: miss.compactionTrigger === '' ? null : miss.compactionTrigger,
     serverReason: miss.serverReason === '' ? null : miss.serverReason,
     gapSeconds: miss.gapMs === null ? null : Math.round(miss.gapMs / 1000),
   };
@@ -59,6 +61,9 @@ export function missesJson(report: Misses) {
     requests: report.requests,
     premiumUsd: roundUsd(report.totals.premiumNano),
     rewriteCostUsd: roundUsd(report.totals.rewriteCostNano),
+    /** Requests for which the server named a reason and no miss was measured, and measured misses without its word. */
+    reasonsWithoutMiss: report.unsupported.reduce((sum, each) => sum + each.requests, 0),
+    missesWithoutReason: report.misses.filter(miss => miss.serverReason === '').length,
     unsupportedServerReasons: report.unsupported,
   };
 }

@@ -1,8 +1,12 @@
-/** What is worth a notification: a budget that is nearly or wholly spent, an anomalous day. Pure: no clock, no files. */
+/**
+ * What is worth a notification: a budget that is nearly or wholly spent, an anomalous day, dear cache misses. Pure: no
+ * clock, no files.
+ */
 import type { AlertKind, BudgetPeriod } from '../protocol/settings';
 import type { CacheReport } from '../protocol/cacheReport';
 import { formatMoney } from '../protocol/format';
 import type { Words } from '../protocol/words';
+import { missText, type AvoidableMisses } from './missAlerts';
 import { reasonText } from './tooltip';
 
 /** What was spent of a budget in the period that holds today. */
@@ -29,6 +33,8 @@ interface AlertInput {
   readonly kinds: readonly AlertKind[];
   readonly report: CacheReport;
   readonly spending: readonly Spending[];
+  /** Today's, by cause, that are worth telling. */
+  readonly misses: readonly AvoidableMisses[];
   readonly scopeLabel: string;
   /** Tells the same event of another scope apart. */
   readonly scopeKey: string;
@@ -44,13 +50,14 @@ export function levelOf({ spentNano, budgetUsd }: Spending): BudgetLevel | null 
   return reached.at(-1) ?? null;
 }
 
-/** At most one alert an event: a budget's level in its period, an anomaly on its day. */
+/** At most one alert an event: a budget's level in its period, an anomaly on its day, a cause of misses on its day. */
 export function alertsOf(input: AlertInput, words: Words): Alert[] {
   const { kinds, spending } = input;
   const budgets = kinds.includes('budget')
     ? spending.flatMap(s => budgetAlert(s, input, words))
     : [];
-  return [...budgets, ...(kinds.includes('anomaly') ? anomalyAlert(input, words) : [])];
+  const anomalies = kinds.includes('anomaly') ? anomalyAlert(input, words) : [];
+  return [...budgets, ...anomalies, ...(kinds.includes('miss') ? missAlerts(input, words) : [])];
 }
 
 function budgetAlert(
@@ -97,6 +104,16 @@ function anomalyAlert({ report, scopeLabel, scopeKey }: AlertInput, words: Words
   const text = `${scopeLabel}: ${words.t('Claude’s prompt cache is unusual today. {0}', reasons)}`;
   const event = `${date} anomaly ${scopeKey}`;
   return [{ kind: 'anomaly', event, includes: [], isWarning: false, text }];
+}
+
+function missAlerts({ report, misses, scopeLabel, scopeKey }: AlertInput, words: Words): Alert[] {
+  return misses.map(each => ({
+    kind: 'miss',
+    event: `${report.today.date} miss ${each.cause} ${scopeKey}`,
+    includes: [],
+    isWarning: false,
+    text: `${scopeLabel}: ${missText(each, words)}`,
+  }));
 }
 
 /** The first date of the period that holds a date; `weekStart` 0 is Sunday. */

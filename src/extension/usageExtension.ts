@@ -16,6 +16,7 @@ import { runIntent } from './intents';
 import { hostFacts } from './hostFacts';
 import { KnownEvents } from './knownEvents';
 import { detailOf } from './logger';
+import { TodayMisses } from './missAlerts';
 import { notify } from './notifier';
 import { PanelModel, firstChoice, type PanelChoice, type PanelMemory } from './panelModel';
 import { Panels } from './panels';
@@ -24,6 +25,7 @@ import { removeAbandonedSamples } from './sampleFolder';
 import { SampleReport } from './sampleReport';
 import { SettingsSource } from './settings';
 import { anomalyOptions } from './settingsReader';
+import { SingleFlight } from './singleFlight';
 import { StatusBar } from './statusBar';
 import { statusBarScope, statusBarView } from './statusBarView';
 import { TodayReport } from './todayReport';
@@ -47,6 +49,7 @@ export class UsageExtension implements Disposable {
   readonly #countdown = this.#store.add(new CountdownClock(() => this.#draw()));
   readonly #panels: Panels;
   readonly #known: KnownEvents;
+  readonly #misses: TodayMisses;
   readonly #transcripts: Transcripts;
   readonly #sample: SampleReport;
   readonly #intentActions = {
@@ -54,6 +57,10 @@ export class UsageExtension implements Disposable {
     openTranscript: (ref: TranscriptRef) => this.#transcripts.open(ref),
     leaveSample: () => this.#leaveSample(),
   };
+  readonly #alerts = new SingleFlight(
+    () => this.#alert(),
+    error => this.#log.error(detailOf(error)),
+  );
   /** For tests: something of `state` may have changed. */
   readonly onDidChangeState = this.#stateChanged.event;
   /** Reports of an older time are stale: settings or logs changed. */
@@ -73,6 +80,7 @@ export class UsageExtension implements Disposable {
     this.#settings = this.#store.add(new SettingsSource(log, context.globalState));
     const storage = context.globalStorageUri.fsPath;
     this.#engine = this.#store.add(new EngineClient({ spawn: () => this.#spawn(storage), log, t }));
+    this.#misses = new TodayMisses(this.#engine);
     this.#sample = this.#store.add(this.#createSample(storage));
     this.#today = this.#store.add(new TodayReport(this.#engine, () => this.#todayQuery(), log));
     this.#statusBar = this.#store.add(new StatusBar());
@@ -215,7 +223,7 @@ export class UsageExtension implements Disposable {
     store.add(
       this.#today.onDidChange(() => {
         this.#draw();
-        this.#background(this.#alert());
+        this.#alerts.request();
         this.#stateChanged.fire();
       }),
     );
@@ -292,10 +300,13 @@ export class UsageExtension implements Disposable {
   /** Nothing is said of figures that are still being read. */
   async #alert(): Promise<void> {
     const { report, spending, status } = this.#today.state;
-    const { notifications: kinds, scope: setting } = this.#settings.current;
+    const settings = this.#settings.current;
+    const { notifications: kinds } = settings;
     if (!report || status.phase !== 'live' || kinds.length === 0) return;
-    const { scope, label } = statusBarScope(setting, this.#words);
-    const input = { kinds, report, spending, scopeLabel: label, scopeKey: JSON.stringify(scope) };
+    const { scope, label } = statusBarScope(settings.scope, this.#words);
+    const misses = kinds.includes('miss') ? await this.#misses.of(scope, settings, report) : [];
+    const scopeKey = JSON.stringify(scope);
+    const input = { kinds, report, spending, misses, scopeLabel: label, scopeKey };
     const onError = (error: unknown) => this.#log.error(detailOf(error));
     await notify(alertsOf(input, this.#words), this.#known, onError);
   }

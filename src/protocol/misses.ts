@@ -55,6 +55,10 @@ export const missSchema = z.object({
   rewriteCostNano: z.nullable(nano),
   cause: causeSchema,
   evidence: z.enum(evidenceLevels),
+  /** Links lead from it to the request before it; false: time told which that is, and it may be another. */
+  linked: z.boolean(),
+  /** What began the compaction behind which it stands: manual, auto, idle; '' without one or when the log is silent. */
+  compactionTrigger: z.string(),
   /** Expected rather than avoidable. */
   expected: z.boolean(),
   /** Further causes that hold. */

@@ -1,7 +1,8 @@
 /** The chain the next message continues: until when it is warm, and what the message costs warm and cold. */
 import { countdownOf } from '../../kernels/countdown';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
-import { chainTip, compactedAfter } from '../store/liveReads';
+import { compactedAfter } from '../store/compactionReads';
+import { chainTip } from '../store/liveReads';
 import { sessionTitles } from '../store/reportReads';
 import { lifetimeInForce, ratesOf } from './chainFacts';
 import { nowOf, placesOf, projectsOf, type ReportContext } from './reportContext';

@@ -11,6 +11,7 @@ import {
 } from '../../kernels/missReport';
 import { pricesAsOf } from '../../kernels/prices';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
+import { compactionTrigger } from '../store/compactionReads';
 import {
   missCandidates,
   oldestRequest,
@@ -154,10 +155,11 @@ function missOf(
   const { store, timeZone } = context;
   const rewritten = rewrittenTokens(request, previous);
   const { serverReason } = request;
+  const path = pathBetween(store, request, previous);
   const found = causeOf({
     request,
     previous,
-    path: pathBetween(store, request, previous),
+    path,
     ttlMs: lifetimeInForce(store, previous).ttlMs,
     serverReason,
     timeZone,
@@ -178,6 +180,11 @@ function missOf(
     rewriteCostNano: amount === null ? null : isImpossible ? amount : 0,
     cause: found.cause,
     evidence: found.evidence,
+    linked: path.unbroken,
+    compactionTrigger:
+      path.compaction || path.microcompaction
+        ? compactionTrigger(store, request, previous, !path.compaction)
+        : '',
     expected: found.expected,
     also: [...found.also],
     serverReason,

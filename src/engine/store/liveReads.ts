@@ -1,4 +1,4 @@
-/** What the countdown reads: the last request of the chain the next message continues, and a compaction behind it. */
+/** What the countdown reads: the last request of the chain the next message continues. */
 import { firstChainRequest, type ChainRequest } from './missReads';
 import { slotMs } from './schema';
 import type { Store } from './store';
@@ -26,13 +26,4 @@ export function chainTip(
     `r.session_id = ? AND r.sidechain = 0 AND r.at <= ? ${inScope} ORDER BY r.at DESC, r.key DESC`,
     [newest.sessionId, now, ...scoped],
   );
-}
-
-/** UTC ms of the newest compaction of a request's thread after it, up to `now`; null without one. */
-export function compactedAfter(store: Store, tip: ChainRequest, now: number): number | null {
-  const row = store.database.get<{ at: number | null }>(
-    `SELECT MAX(at) AS at FROM compaction WHERE session_id = ? AND sidechain = 0 AND at > ? AND at <= ?`,
-    [tip.sessionId, tip.at, now],
-  );
-  return row?.at ?? null;
 }

@@ -25,6 +25,7 @@ export function missRows(
     { key: 'gapMs', kind: 'milliseconds', heading: t('Gap'), cell: row => row.gapMs },
     { key: 'also', kind: 'text', heading: null, cell: row => row.also.join(' ') },
     { key: 'serverReason', kind: 'text', heading: null, cell: row => row.serverReason },
+    { key: 'compactionTrigger', kind: 'text', heading: null, cell: row => row.compactionTrigger },
     { key: 'model', kind: 'text', heading: t('Model'), cell: row => row.model },
     { key: 'version', kind: 'text', heading: null, cell: row => row.version },
     { key: 'sessionId', kind: 'session', heading: null, cell: row => row.sessionId },

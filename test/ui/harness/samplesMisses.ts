@@ -35,6 +35,8 @@ function miss(
     rewriteCostNano: 0,
     cause,
     evidence,
+    linked: true,
+    compactionTrigger: '',
     expected: false,
     also: [],
     serverReason: evidence === 'server' ? cause : '',
@@ -83,6 +85,7 @@ const others: Miss[] = [
   ...Array.from({ length: 7 }, (_, i) =>
     miss([12, 18, i], 'Draft the runbook', 'compaction', 'derived', 0, {
       expected: true,
+      compactionTrigger: i > 4 ? 'manual' : 'auto',
       rewriteCostNano: dollars(0.34),
     }),
   ),

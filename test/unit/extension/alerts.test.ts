@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { alertsOf, levelOf, periodStart, type Spending } from '../../../src/extension/alerts';
 import { spendingOf } from '../../../src/extension/budgets';
+import { TodayMisses, worthTelling } from '../../../src/extension/missAlerts';
 import { KnownEvents } from '../../../src/extension/knownEvents';
 import { readSettings } from '../../../src/extension/settingsReader';
+import type { Miss } from '../../../src/protocol/misses';
 import { alertKinds, defaultSettings } from '../../../src/protocol/settings';
 import { day, english, FakeEngine, figures, report, words } from './fakes';
 
@@ -17,7 +19,13 @@ const spending = (usd: number | null, change: Partial<Spending> = {}): Spending 
   budgetUsd: 10,
   ...change,
 });
-const input = { kinds: alertKinds, report: report(), scopeLabel: 'demo', scopeKey: 'k' };
+const input = {
+  kinds: alertKinds,
+  report: report(),
+  misses: [],
+  scopeLabel: 'demo',
+  scopeKey: 'k',
+};
 const alerts = (...spent: Spending[]) => alertsOf({ ...input, spending: spent }, words);
 
 describe('budgets', () => {
@@ -135,6 +143,89 @@ describe('anomalies', () => {
   it('are none unless the setting lists them: it does not by default', () => {
     const kinds = defaultSettings.notifications;
     assert.deepEqual(alertsOf({ ...input, kinds, report: bad, spending: [] }, words), []);
+  });
+});
+
+describe('misses', () => {
+  const miss = (usd: number | null, change: Partial<Miss> = {}): Miss => ({
+    key: 'k',
+    at: Date.UTC(2026, 10, 19, 12),
+    sessionId: 's1',
+    title: null,
+    project: null,
+    agent: '',
+    model: 'claude-opus-5-5',
+    version: '2.1.250',
+    rewritten: 137_000,
+    premiumNano: usd === null ? null : usd * 1e9,
+    rewriteCostNano: 0,
+    cause: 'tools_changed',
+    evidence: 'server',
+    linked: true,
+    compactionTrigger: '',
+    expected: false,
+    also: [],
+    serverReason: 'tools_changed',
+    gapMs: 120_000,
+    ...change,
+  });
+
+  it('are worth telling from a dollar a cause on, together, dearest first', () => {
+    const other = { cause: 'resumed', evidence: 'derived' } as const;
+    const found = worthTelling([
+      miss(0.6),
+      miss(0.4),
+      miss(0.999_999_999, { cause: 'model_changed' }),
+      miss(2.5, other),
+    ]);
+    assert.deepEqual(found, [
+      { cause: 'resumed', misses: 1, rewritten: 137_000, premiumNano: 2_500_000_000 },
+      { cause: 'tools_changed', misses: 2, rewritten: 274_000, premiumNano: 1_000_000_000 },
+    ]);
+  });
+
+  it('are told only when avoidable, found by links and priced', () => {
+    const quiet = [
+      miss(9, { expected: true }),
+      miss(9, { linked: false }),
+      miss(null),
+      miss(0, { cause: 'compaction', rewriteCostNano: 9e9, expected: true }),
+    ];
+    assert.deepEqual(worthTelling(quiet), []);
+  });
+
+  it('are an event a cause and day, in words', () => {
+    const misses = worthTelling([miss(1.605), miss(1.605), miss(1.2, { cause: 'in_ttl_loss' })]);
+    const [tools, lost, ...more] = alertsOf({ ...input, misses, spending: [] }, words);
+    assert.deepEqual(more, []);
+    assert.deepEqual([tools?.kind, tools?.event, tools?.isWarning], ['miss', '2026-11-19 miss tools_changed k', false]); // prettier-ignore
+    assert.equal(
+      tools?.text,
+      'demo: 2 cache misses today (Tool list changed). 274k cached tokens were written again, $3.21 more than reading them, at API list prices.',
+    );
+    assert.match(lost?.text ?? '', /^demo: 1 cache miss today \(Lost within its lifetime\)\./);
+    assert.equal(lost?.event, '2026-11-19 miss in_ttl_loss k');
+  });
+
+  it('say nothing when the setting does not list them: it does not by default', () => {
+    const kinds = defaultSettings.notifications;
+    const misses = worthTelling([miss(9)]);
+    assert.deepEqual(alertsOf({ ...input, kinds, misses, spending: [] }, words), []);
+  });
+
+  it('are asked for of today, once for each state of the store', async () => {
+    const engine = new FakeEngine();
+    engine.answer = () => ({ misses: [miss(2)] });
+    const today = new TodayMisses(engine);
+    const scope = { kind: 'all' } as const;
+    for (const generation of [1, 1, 2]) {
+      const found = await today.of(scope, defaultSettings, report({ generation }));
+      assert.equal(found.length, 1);
+    }
+    assert.equal(engine.times('misses'), 2);
+    const { range, minimumTokens } = engine.asked[0]?.params as Record<string, unknown>;
+    assert.deepEqual(range, { kind: 'dates', since: '2026-11-19', until: '2026-11-19' });
+    assert.equal(minimumTokens, 4000);
   });
 });
 

@@ -3,7 +3,7 @@ import type { CauseRow, Evidence, MissAmounts, Misses } from '../../../protocol/
 import { evidenceLevels } from '../../../protocol/misses';
 import { SectionHead } from '../../components/sectionHead';
 import { count, money, percent, tokens } from '../../figures';
-import { causes, sections as words } from './words';
+import { causeName, sections as words } from './words';
 
 const evidenceWords: Record<Evidence, () => string> = {
   server: words.server,
@@ -77,7 +77,7 @@ export function CauseTable({ report }: { report: Misses }) {
               .map(row => (
                 <tr key={row.cause}>
                   <th scope="row" class="name">
-                    {causes[row.cause]()}
+                    {causeName(row.cause)}
                   </th>
                   <td class="bar-cell">
                     <CauseBar row={row} longest={longest} />

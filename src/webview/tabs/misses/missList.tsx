@@ -9,7 +9,7 @@ import { post } from '../../host';
 import { breakdown } from '../../words';
 import { EvidenceMark } from './causeTable';
 import { listId, showsAll, shownCause } from './listState';
-import { causes, sections as words } from './words';
+import { causeName, sections as words, triggerName } from './words';
 
 const allCauses = 'all';
 
@@ -65,10 +65,10 @@ export function MissList({ report }: { report: Misses }) {
 function CauseMenu({ report }: { report: Misses }) {
   const there = missCauses.filter(cause => report.byCause.some(row => row.cause === cause));
   const chosen = shownCause.value;
-  const label = chosen === '' ? words.allCauses() : causes[chosen as MissCause]();
+  const label = chosen === '' ? words.allCauses() : causeName(chosen as MissCause);
   const items = [
     { id: allCauses, label: words.allCauses(), checked: chosen === '' },
-    ...there.map(cause => ({ id: cause, label: causes[cause](), checked: cause === chosen })),
+    ...there.map(cause => ({ id: cause, label: causeName(cause), checked: cause === chosen })),
   ];
   return (
     <Menu
@@ -85,7 +85,7 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
   const title = miss.title ?? words.untitled(miss.sessionId.slice(0, 8));
   const notes = [
     ...(miss.also.length > 0
-      ? [words.alsoTitle(miss.also.map(each => causes[each]()).join(', '))]
+      ? [words.alsoTitle(miss.also.map(each => causeName(each)).join(', '))]
       : []),
     ...(miss.serverReason === '' ? [] : [words.serverSaid(miss.serverReason)]),
   ];
@@ -104,7 +104,8 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
         {modelName(miss.model)}
       </td>
       <td class="cause-cell" title={notes.join('\n')}>
-        <EvidenceMark evidence={miss.evidence} expected={miss.expected} /> {causes[miss.cause]()}
+        <EvidenceMark evidence={miss.evidence} expected={miss.expected} /> {causeName(miss.cause)}
+        {miss.compactionTrigger !== '' && ` ${triggerName(miss.compactionTrigger)}`}
         {miss.expected && <span class="muted"> · {words.isExpected()}</span>}
       </td>
       <td class="number col-gap" title={miss.gapMs === null ? words.gapUnknown() : ''}>

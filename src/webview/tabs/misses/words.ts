@@ -1,4 +1,5 @@
 /** The words of the Misses tab. */
+import { compactionTriggerText, missCauseText } from '../../../protocol/missCauseText';
 import type { MissCause } from '../../../protocol/misses';
 import { count } from '../../figures';
 import { plural, t } from '../../l10n';
@@ -28,29 +29,11 @@ export const lead = {
     plural(n, t('+ {0} miss unpriced', count(n)), t('+ {0} misses unpriced', count(n))),
 };
 
-/** Causes as people say them. */
-export const causes: Record<MissCause, () => string> = {
-  model_changed: () => t('Model switched'),
-  system_changed: () => t('System prompt changed'),
-  tools_changed: () => t('Tool list changed'),
-  messages_changed: () => t('Earlier messages changed'),
-  compaction: () => t('Conversation compacted'),
-  microcompaction: () => t('Old tool results dropped'),
-  expired: () => t('Idle past the cache lifetime'),
-  speed_changed: () => t('Speed switched'),
-  effort_changed: () => t('Effort switched'),
-  resumed: () => t('Session resumed'),
-  forked: () => t('Session forked'),
-  version_changed: () => t('Claude Code updated'),
-  tools_loaded: () => t('Tools loaded'),
-  command: () => t('Command changed the prompt'),
-  date_rolled_over: () => t('Date rolled over'),
-  context_edit: () => t('Context edited'),
-  ttl_fell: () => t('Cache lifetime fell'),
-  in_ttl_loss: () => t('Lost within its lifetime'),
-  under_5_minutes: () => t('Lost within 5 minutes'),
-  unknown: () => t('Cause not known'),
-};
+/** A cause as people say it. */
+export const causeName = (cause: MissCause): string => missCauseText(cause, t);
+
+/** What began the compaction. */
+export const triggerName = (trigger: string): string => compactionTriggerText(trigger, t);
 
 /** Facts about an avoidable cause, without scolding. */
 export const advice: Partial<Record<MissCause, (n: number, rewritten: string) => string>> = {
