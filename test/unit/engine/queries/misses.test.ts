@@ -77,18 +77,6 @@ describe('the misses of a range', () => {
     );
   });
 
-  it('after a rewind compares with the branch, where time would see a miss', () => {
-    read('slug/s1.jsonl', user(1, 0, 'go'), asks(2, 1, 'a', 20_000, 0), user(3, 2, 'wrong'), asks(4, 3, 'b', 60_000, 20_000),
-      user(5, 2, 'right'), asks(6, 5, 'c', 300, 20_000)); // prettier-ignore
-    assert.deepEqual(found(), []);
-  });
-
-  it('does not take parallel requests for misses of each other', () => {
-    read('slug/s1.jsonl', user(1, 0, 'go'), asks(2, 1, 'a', 20_000, 0, {}, [call('t1'), call('t2')]),
-      result(3, 2, 't1'), result(4, 2, 't2'), asks(5, 3, 'b', 30_000, 20_000), asks(6, 4, 'c', 400, 20_000)); // prettier-ignore
-    assert.deepEqual(found(), []);
-  });
-
   it('counts what a compaction rewrote apart from the premium', () => {
     read('slug/s1.jsonl', user(1, 0, 'go'), asks(2, 1, 'a', 90_000, 0),
       linked(3, 0, { type: 'system', subtype: 'compact_boundary', logicalParentUuid: uuid(2), sessionId: 's1' }),
