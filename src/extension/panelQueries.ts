@@ -77,6 +77,7 @@ const queries = new Map<string, Ask>([
       }),
     ),
   ],
+  ['liveSession', query('liveSession', z.object({}), (_own, { scope }) => ({ scope, now: null }))],
   [
     'trends',
     query('trends', z.object({}), (_own, { scope, range, settings }) => ({

@@ -1,6 +1,6 @@
 /** What the tooltip says about the session last active: how long its cache stays warm, and what that is worth. */
 import type { CacheReport } from '../protocol/cacheReport';
-import { formatCountdown, isLastMinute, warmMs } from '../protocol/countdown';
+import { formatCountdown, isCurrent, isLastMinute, warmMs } from '../protocol/countdown';
 import { formatDay, formatMoney, formatTime, formatTokens } from '../protocol/format';
 import type { LiveSession } from '../protocol/liveSession';
 import { escapeMarkdown, shorten } from '../protocol/markdown';
@@ -18,18 +18,12 @@ export function sessionLines(
   const { latestSession: latest, timeZone, today } = report;
   if (!latest) return '';
   const { t } = words;
-  const isLive = live !== null && isOfNow(live, report, now);
+  const isLive = live?.sessionId === latest.sessionId && isCurrent(live, report, now);
   const name = escapeMarkdown(shorten(nameOf(latest), 80));
   const lines = [isLive ? t('Live session: {0}', name) : t('Latest session: {0}', name)];
   if (isLive) lines.push(...countdownLines(live, timeZone, now, words));
   lines.push(lastMessage(latest, timeZone, today.date, words));
   return lines.join('  \n');
-}
-
-/** Is it worth counting: still warm, or active today? */
-function isOfNow(live: LiveSession, { today, timeZone, latestSession }: CacheReport, now: number) {
-  if (live.sessionId !== latestSession?.sessionId) return false;
-  return warmMs(live, now) > 0 || dateIn(live.lastAt, timeZone) === today.date;
 }
 
 function countdownLines(live: LiveSession, timeZone: string, now: number, words: Words): string[] {

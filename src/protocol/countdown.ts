@@ -2,6 +2,7 @@
  * How long a prompt cache stays warm, as of an instant of the wall clock. Everything follows from that instant alone,
  * so it is right after a sleep and a change of the clock.
  */
+import type { CacheReport } from './cacheReport';
 import type { LiveSession } from './liveSession';
 
 const secondMs = 1000;
@@ -14,6 +15,18 @@ const minuteMs = 60_000;
 export function warmMs(live: LiveSession, now: number): number {
   if (live.compactedAt !== null) return 0;
   return Math.max(0, Math.min(live.ttlMs, live.coldAt - now));
+}
+
+/** Is it worth counting: still warm, or active today? An older one that is cold is the past. */
+export function isCurrent(
+  live: LiveSession,
+  { today, timeZone }: Pick<CacheReport, 'today' | 'timeZone'>,
+  now: number,
+): boolean {
+  if (warmMs(live, now) > 0) return true;
+  // Swedish dates are ISO dates.
+  const date = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  return date.format(live.lastAt) === today.date;
 }
 
 /** `42m`: whole minutes that are left at least; in the last minute `45s`, which ends at `1s`. */

@@ -16,7 +16,7 @@ import {
 } from './cacheReport';
 import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './details';
 import { statusSchema } from './engineStatus';
-import { liveSessionParams, liveSessionSchema } from './liveSession';
+import { liveAnswerSchema, liveSessionParams } from './liveSession';
 import { missesParams, missesSchema } from './misses';
 import { calendarDate, count, figuresSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
@@ -120,7 +120,7 @@ export const engineMethods = {
   /** Cache misses of a range: totals, breakdowns and the misses that fit the filters. */
   misses: { params: missesParams, result: missesSchema },
   /** The chain the next message continues; null without one. */
-  liveSession: { params: liveSessionParams, result: z.nullable(liveSessionSchema) },
+  liveSession: { params: liveSessionParams, result: liveAnswerSchema },
   sessionList: { params: sessionListParams, result: sessionListSchema },
   sessionDetail: { params: sessionDetailParams, result: sessionDetailSchema },
   sessionTurns: { params: sessionTurnsParams, result: sessionTurnsSchema },

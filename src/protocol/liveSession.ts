@@ -9,7 +9,7 @@ export const liveSessionParams = z.object({
   now: z.nullable(z.number()),
 });
 
-export const liveSessionSchema = z.object({
+const liveSessionSchema = z.object({
   sessionId: z.string(),
   title: z.nullable(z.string()),
   project: z.nullable(z.string()),
@@ -32,3 +32,5 @@ export const liveSessionSchema = z.object({
   coldNano: z.nullable(nano),
 });
 export type LiveSession = z.infer<typeof liveSessionSchema>;
+/** Null without a session whose cache could be counted down. */
+export const liveAnswerSchema = z.nullable(liveSessionSchema);

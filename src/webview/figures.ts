@@ -22,6 +22,7 @@ export const count = (value: number): string => format.formatCount(value, langua
 export const decimal = (value: number): string => format.formatDecimal(value, language.value);
 export const bytes = (value: number): string => format.formatBytes(value, language.value);
 export { formatDuration as duration } from '../protocol/format';
+export { formatCountdown as countdown } from '../protocol/countdown';
 export const ago = (ms: number): string => format.formatAgo(ms, language.value);
 export const day = (date: string, style: DayStyle): string =>
   format.formatDay(date, language.value, style);

@@ -6,6 +6,8 @@ import { axeViolations } from './harness/panelPage';
 import { usePanel } from './harness/panelTest';
 import { sessionsOf } from './harness/sampleReport';
 import { sampleKinds, sampleSnapshot } from './harness/samples';
+import { warmSession } from './harness/samplesCache';
+import type { TabSample } from './harness/tabSamples';
 import { tabSamples } from './harness/tabSamples';
 import { themes } from './harness/themes';
 
@@ -23,6 +25,17 @@ const checkedKinds = sampleKinds.filter(kind => kind !== 'year' && kind !== 'qua
 describe('the panel', function () {
   this.timeout(300_000);
   const ui = usePanel();
+
+  it('counts a warm cache down, and is cold at the instant, also when nobody looked', async () => {
+    await ui.openTab(tabSamples['cache/warm'] as TabSample);
+    const figure = ui.page.locator('.spotlight-figure', { hasText: 'Live session' });
+    await figure.getByText('Warm 42m', { exact: true }).waitFor();
+    await figure.getByText('$1.71 if it goes cold').waitFor();
+    // The machine slept; the panel comes into view again.
+    await ui.page.clock.setFixedTime(warmSession.coldAt);
+    await ui.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await figure.getByText('Cold', { exact: true }).waitFor();
+  });
 
   describe('in every theme', () => {
     for (const theme of themes) {

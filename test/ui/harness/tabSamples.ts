@@ -2,6 +2,7 @@
  * What the tabs that ask for their own data are shown with: `tab/state` → the host's answers. Each tab has its samples
  * in a file of its own; the tests of the panel go through all of them in every theme and width.
  */
+import { cacheSamples } from './samplesCache';
 import { missesSamples } from './samplesMisses';
 import type { Snapshot, TabId, ViewState } from '../../../src/protocol/viewProtocol';
 import { sessionSamples } from './samplesSessions';
@@ -19,6 +20,7 @@ export interface TabSample {
 }
 
 export const tabSamples: Readonly<Record<string, TabSample>> = {
+  ...cacheSamples,
   ...missesSamples,
   ...sessionSamples,
   ...trendsSamples,

@@ -2,11 +2,14 @@
 import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import { now, useClock } from '../../components/clock';
 import { ago, day, money, percent, signedMoney } from '../../figures';
+import { useLiveFigure } from './liveFigure';
 import { figures as words } from './words';
 
-interface Figure {
+export interface Figure {
   label: string;
   value: string;
+  /** A share that is left, 0 to 1, drawn below the value. */
+  bar?: number;
   details: string[];
   title?: string;
 }
@@ -20,15 +23,21 @@ interface FiguresProps {
 export function SpotlightFigures({ report, isIdle }: FiguresProps) {
   const latest = report.latestSession;
   useClock(latest?.lastActivity ?? 0);
+  const session = useLiveFigure(report) ?? latestSession(report);
   const figures = isIdle
-    ? [netOfWeek(report), costOfWeek(report), latestSession(report)]
-    : [netOfToday(report.today), costOfToday(report), netOfWeek(report), latestSession(report)];
+    ? [netOfWeek(report), costOfWeek(report), session]
+    : [netOfToday(report.today), costOfToday(report), netOfWeek(report), session];
   return (
     <dl class={`spotlight-figures figures-${figures.length}`}>
       {figures.map(figure => (
         <div key={figure.label} class="spotlight-figure" title={figure.title}>
           <dt>{figure.label}</dt>
           <dd class="figure">{figure.value}</dd>
+          {figure.bar !== undefined && (
+            <dd class="warmth" aria-hidden="true">
+              <span style={{ width: `${100 * figure.bar}%` }} />
+            </dd>
+          )}
           {figure.details.map(detail => (
             <dd key={detail} class="figure-detail">
               {detail}

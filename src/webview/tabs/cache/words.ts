@@ -70,6 +70,27 @@ export const figures = {
   latestNone: () => t('None'),
   lastMessage: (ago: string) => t('last message {0}', ago),
   untitled: () => t('Untitled session'),
+  live: () => t('Live session'),
+  warm: (left: string) => t('Warm {0}', left),
+  cold: () => t('Cold'),
+  warmDetail: (warm: string, cold: string) => [
+    t('next message {0},', warm),
+    t('{0} if it goes cold', cold),
+  ],
+  coldDetail: (cold: string, warm: string) => [
+    t('next message {0},', cold),
+    t('{0} while it was warm', warm),
+  ],
+  compacted: () => t('compacted: the next message writes a new cache'),
+  cached: (tokens: string) => t('{0} tokens cached', tokens),
+  warmUntil: (time: string) => t('Warm until {0}', time),
+  coldSince: (time: string) => t('Cold since {0}', time),
+  assumed: () => t('The log has no cache lifetime: 5 minutes are assumed.'),
+  nextMessage: (tokens: string) =>
+    t(
+      'The price of reading {0} cached tokens, and of writing them again, at API list prices. What the message adds and its answer come on top.',
+      tokens,
+    ),
   unpriced: (n: number) => t('+ {0} unpriced', requests(n)),
   listPrices: () => t('At API list prices'),
 };
