@@ -17,6 +17,7 @@ import { type EngineStatus } from '../protocol/engineStatus';
 import { deferred } from './deferred';
 import { DayTimer } from './dayTimer';
 import { LogSource } from './logs/logSource';
+import { activity } from './queries/activityQuery';
 import { cacheReport } from './queries/cacheReportQuery';
 import { blocks } from './queries/blocksQuery';
 import { doctor } from './queries/doctor';
@@ -36,7 +37,7 @@ import { mergeStores } from './store/mergeStores';
 import { StatusFeed } from './statusFeed';
 import { Store } from './store/store';
 import { StoreKeeper } from './store/storeKeeper';
-import { possibleRoots, storeFileFor } from './storePlace';
+import { possibleRoots, savedStore, storeFileFor } from './storePlace';
 
 export interface EngineOptions {
   /**
@@ -161,6 +162,10 @@ class RunningEngine implements Engine {
     misses: params => misses(this.context(), params),
     liveSession: params => liveSession(this.context(), params),
     projects: () => projects(this.context()),
+    activity: params => {
+      const saved = savedStore(this.storeFile ?? null);
+      return activity({ ...this.context(), status: this.status.current(), saved }, params);
+    },
     rescan: async () => {
       await this.source?.rescan();
       return {};

@@ -1,4 +1,5 @@
 /** Which store belongs to the log folders that are configured. */
+import { statSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Configuration } from '../protocol/engineProtocol';
@@ -20,4 +21,10 @@ export function storeFileFor(configuration: Configuration, options: EngineOption
 export function possibleRoots(configuration: Configuration, options: EngineOptions): Set<string> {
   const folders = foldersOf(configuration, options);
   return new Set(folders.flatMap(folder => [folder, path.join(folder, 'projects')]));
+}
+
+/** Bytes and UTC ms of the last save; null while nothing is saved. */
+export function savedStore(file: string | null): { bytes: number; at: number } | null {
+  const found = file === null ? undefined : statSync(file, { throwIfNoEntry: false });
+  return found ? { bytes: found.size, at: found.mtimeMs } : null;
 }

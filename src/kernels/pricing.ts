@@ -35,9 +35,21 @@ export interface RateQuery {
   readonly tier: string | null;
 }
 
+/** What a model's standard request costs at an instant, USD per million tokens, and where that is from. */
+export interface ListedPrice {
+  readonly rates: Rates;
+  readonly source: 'override' | 'list' | 'third-party' | 'sources disagree';
+  /** The date they hold from, when they changed. */
+  readonly from: string | null;
+  readonly hasFast: boolean;
+  readonly hasLongPrompt: boolean;
+}
+
 export interface Pricing {
   /** Null when neither the overrides nor the table know the model. */
   ratesOf(model: string, query: RateQuery): EntryRates | null;
+  /** As it is shown; by canonical id (`parseModelName`). */
+  listed(id: string, at: number): ListedPrice | null;
   /** Changes when the table, the rules or the overrides do: stored costs with another one are stale. */
   readonly fingerprint: string;
 }
@@ -152,6 +164,21 @@ function baseRates(resolved: Resolved, query: RateQuery): EntryRates | null {
   return period.standard;
 }
 
+function listedRow(id: string, at: number): ListedPrice | null {
+  const rows = priceTable.filter(row => row.ids.includes(id));
+  const begun = rows.findLast(row => row.from !== undefined && Date.parse(row.from) <= at);
+  const row = begun ?? rows[0];
+  return row === undefined
+    ? null
+    : {
+        rates: row.rates,
+        source: row.source ?? 'list',
+        from: begun?.from ?? null,
+        hasFast: row.fast !== undefined,
+        hasLongPrompt: row.wholeRequestTier !== undefined,
+      };
+}
+
 export function createPricing(overrides: Readonly<Record<string, Rates>>): Pricing {
   const own = overridePeriods(overrides);
   const names = new Map<string, Resolved | null>();
@@ -170,6 +197,11 @@ export function createPricing(overrides: Readonly<Record<string, Rates>>): Prici
 
   return {
     fingerprint: fingerprintOf(own),
+    listed(id, at) {
+      const rates = own.get(id);
+      const plain = { from: null, hasFast: false, hasLongPrompt: false };
+      return rates === undefined ? listedRow(id, at) : { rates, source: 'override', ...plain };
+    },
     ratesOf(model, query) {
       let resolved = names.get(model);
       if (resolved === undefined) names.set(model, (resolved = resolve(model)));

@@ -7,6 +7,7 @@
  * does not fit is answered with an error, so nothing waits for ever.
  */
 import * as z from 'zod/mini';
+import { activityParams, activitySchema } from './activity';
 import {
   cacheReportSchema,
   dataQualitySchema,
@@ -133,6 +134,8 @@ export const engineMethods = {
     params: none,
     result: z.array(z.object({ project: z.string(), requests: count, lastActivity: z.number() })),
   },
+  /** What was read and how the store and the prices are, of every log of this machine. */
+  activity: { params: activityParams, result: activitySchema },
   rescan: { params: none, result: none },
   rebuild: { params: none, result: none },
   doctor: { params: none, result: z.array(checkSchema) },

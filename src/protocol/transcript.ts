@@ -4,8 +4,11 @@ import { count, nano, tokensSchema } from './figures';
 
 /** What a transcript is opened at. The view names it by an id it was given; a path is never taken from the view. */
 export const transcriptRefSchema = z.object({
-  /** `request`: its key, or the store's own number of it · `toolCall`: its `tool_use` id · `turn`: its prompt's id. */
-  kind: z.enum(['session', 'request', 'toolCall', 'turn']),
+  /**
+   * `request`: its key, or the store's own number of it · `toolCall`: its `tool_use` id · `turn`: its prompt's id ·
+   * `line`: the store's number of a log, `:`, and the number of a line from 1; it is of no turn, so only raw.
+   */
+  kind: z.enum(['session', 'request', 'toolCall', 'turn', 'line']),
   id: z.string().check(z.minLength(1), z.maxLength(2000)),
 });
 export type TranscriptRef = z.infer<typeof transcriptRefSchema>;
@@ -63,6 +66,8 @@ export type FoundTranscript = Extract<Transcript, { state: 'found' }>;
 export const rawLinesSchema = z.nullable(
   z.object({
     path: z.string(),
+    /** Bytes of the log. */
+    size: count,
     /** Number of the first line, from 1, and of the one that was asked for. */
     first: count,
     target: count,

@@ -1,4 +1,5 @@
 /** From files on disk to rows in the store: plans what to read, reads it, takes it in burst by burst. */
+import type { FirstIndex } from '../../protocol/activity';
 import type { Progress } from '../../protocol/engineStatus';
 import type { Burst, Store } from '../store/store';
 import type { ReadTask, TranscriptRead } from '../transcript/readTranscript';
@@ -58,8 +59,9 @@ class IndexRun {
     filesTotal: number;
   };
   private readonly started = performance.now();
-  private lines = 0;
-  private changes = 0;
+  /** When the reading of what is pending began. */
+  private burstStarted = this.started;
+  private readonly isFirst: boolean;
   private bursts = 0;
   /** Of the store, when anybody was last told. */
   private told: number;
@@ -70,6 +72,7 @@ class IndexRun {
     private readonly plans: ReadonlyMap<string, { task: ReadTask; file: FoundFile }>,
   ) {
     this.told = store.generation;
+    this.isFirst = store.isEmpty;
     let bytesTotal = 0;
     for (const { task } of plans.values()) bytesTotal += task.to - task.from;
     this.progress = { bytesRead: 0, bytesTotal, filesRead: 0, filesTotal: plans.size };
@@ -79,7 +82,6 @@ class IndexRun {
     const file = this.plans.get(task.path)?.file;
     if (file) this.pending.push({ read, stat: file });
     this.pendingRequests += read.requests.length;
-    this.lines += read.line - task.line;
     this.advance(task);
     if (this.pendingRequests >= burstRequests || this.pending.length >= burstFiles) this.flush();
   }
@@ -91,15 +93,17 @@ class IndexRun {
 
   finish(): void {
     this.flush();
-    this.store.recordIngest({
-      files: this.progress.filesRead,
-      bytes: this.progress.bytesRead,
-      lines: this.lines,
-      requests: this.changes,
-      milliseconds: performance.now() - this.started,
-    });
     this.store.drain();
+    if (this.isFirst) this.noteFirst();
     if (this.store.generation !== this.told) this.events.changed();
+  }
+
+  /** How this store came to be; the activity list forgets it in time. */
+  private noteFirst(): void {
+    const { filesRead: files, bytesRead: bytes } = this.progress;
+    const milliseconds = performance.now() - this.started;
+    const first: FirstIndex = { at: Date.now(), files, bytes, milliseconds };
+    this.store.setMeta('firstIndex', JSON.stringify(first));
   }
 
   private advance(task: ReadTask): void {
@@ -119,7 +123,7 @@ class IndexRun {
     if (bursts.length === 0) return;
     let changes = 0;
     try {
-      changes = this.store.ingest(bursts);
+      changes = this.store.ingest(bursts, this.burstStarted);
     } catch (error) {
       this.events.log(
         'error',
@@ -127,7 +131,7 @@ class IndexRun {
       );
       for (const burst of bursts) changes += this.retry(burst);
     }
-    this.changes += changes;
+    this.burstStarted = performance.now();
     // The first burst holds the newest files: its figures are worth showing before the rest is read.
     if (this.bursts++ === 0 && changes > 0) {
       this.store.drain();
@@ -138,7 +142,7 @@ class IndexRun {
 
   private retry(burst: Burst): number {
     try {
-      return this.store.ingest([burst]);
+      return this.store.ingest([burst], this.burstStarted);
     } catch (error) {
       // Its cursor did not move: the next rescan reads it again.
       this.events.log('error', `${burst.read.task.path} could not be stored: ${String(error)}`);

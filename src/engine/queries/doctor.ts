@@ -4,6 +4,7 @@ import type { Check } from '../../protocol/engineProtocol';
 import type { EngineStatus } from '../../protocol/engineStatus';
 import { slotMs } from '../store/schema';
 import type { Store } from '../store/store';
+import { rollupFacts } from '../store/storeFacts';
 
 /** Vendors change prices a few times a year: after half of one the table may be behind. */
 const stalePricesMs = 180 * 86_400_000;
@@ -72,20 +73,15 @@ function rollupCheck(store: Store): Check {
 }
 
 /** How far it reaches, how far it is behind, and its last run. */
-function rollupState({ database, rollup, rollupRuns }: Store): string {
-  const { n, newest } = database.get<{ n: number; newest: number | null }>(
-    'SELECT COUNT(*) AS n, MAX(slot) AS newest FROM rollup',
-  ) ?? { n: 0, newest: null };
-  const saved = database.get<{ n: number }>('SELECT COUNT(*) AS n FROM dirty_slot')?.n ?? 0;
-  const behind = saved + [...rollup.marks()].length;
-  const { at, keys, milliseconds, lastError } = rollupRuns;
-  const reach = newest === null ? '' : ` up to ${new Date(newest * slotMs).toISOString()}`;
+function rollupState(store: Store): string {
+  const { rows, reachesTo, behind, lastRun, lastError } = rollupFacts(store);
+  const reach = reachesTo === null ? '' : ` up to ${new Date(reachesTo).toISOString()}`;
   const last =
-    at === 0
+    lastRun === null
       ? 'no run since the start'
-      : `last run ${new Date(at).toISOString()}, ${keys} keys in ${milliseconds.toFixed(0)} ms`;
+      : `last run ${new Date(lastRun.at).toISOString()}, ${lastRun.keys} keys in ${lastRun.milliseconds.toFixed(0)} ms`;
   const error = lastError === '' ? 'no error' : `last error: ${lastError}`;
-  return `${n} rows${reach}, ${behind} keys behind; ${last}; ${error}`;
+  return `${rows} rows${reach}, ${behind} keys behind; ${last}; ${error}`;
 }
 
 function linesCheck(status: EngineStatus): Check {

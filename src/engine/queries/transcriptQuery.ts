@@ -10,10 +10,12 @@ import {
   lineStart,
   linesBefore,
   linesFrom,
+  startOfLine,
   startsTurn,
 } from '../transcript/readTurn';
 import { sessionTitles } from '../store/reportReads';
 import {
+  lineIn,
   placeOf,
   resolvedRef,
   turnPlaces,
@@ -36,7 +38,7 @@ export function transcript(
 ): ResultOf<'transcript'> {
   const { database } = context.store;
   const ref = resolvedRef(database, params.ref);
-  const place = placeOf(database, ref);
+  const place = ref.kind === 'line' ? null : placeOf(database, ref);
   if (!place) return { state: 'unknown', path: '' };
   const { path } = place;
   const reader = LogReader.open(path);
@@ -78,7 +80,10 @@ export function rawLines(
   const reader = place && LogReader.open(place.path);
   if (!reader) return null;
   try {
-    const target = targetOf(reader, place, ref, turnPlaces(database, place.session));
+    const target =
+      ref.kind === 'line'
+        ? startOfLine(reader, lineIn(ref.id)?.line ?? 0)
+        : targetOf(reader, place, ref, turnPlaces(database, place.session));
     if (target === null) return null;
     const start = lineStart(reader, Math.max(0, target - before));
     const first = linesBefore(reader, start) + 1;
@@ -87,7 +92,13 @@ export function rawLines(
       if (line.offset > target + before || lines.length === maximumEntries) break;
       lines.push(line.text === null ? { text: '', cut: 0 } : cutText(line.text));
     }
-    return { path: place.path, first, target: linesBefore(reader, target) + 1, lines };
+    return {
+      path: place.path,
+      size: reader.size,
+      first,
+      target: linesBefore(reader, target) + 1,
+      lines,
+    };
   } finally {
     reader.close();
   }

@@ -31,6 +31,14 @@ const steps: Readonly<Record<number, string>> = {
     ) WITHOUT ROWID;
     DROP INDEX IF EXISTS request_session;
     CREATE INDEX request_session ON request (session_id, at, agent_id, model_id, counted, place_id);`,
+  // Passes over all logs, of which nobody was told; from now on there is a row a burst.
+  3: `
+    DROP TABLE ingest_event;
+    CREATE TABLE ingest_event (
+      id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, file_id INTEGER NOT NULL,
+      files INTEGER NOT NULL, bytes INTEGER NOT NULL, lines INTEGER NOT NULL,
+      requests INTEGER NOT NULL, milliseconds REAL NOT NULL
+    );`,
 };
 
 /** Can a store of this version be used, as it is or after some steps? */

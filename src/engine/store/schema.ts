@@ -4,7 +4,7 @@
  */
 import { detailsSchema } from './detailsSchema';
 
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** Milliseconds of a rollup slot: every zone in use is a multiple of 15 minutes from UTC. */
 export const slotMs = 900_000;
@@ -51,8 +51,10 @@ CREATE TABLE rejection (
   PRIMARY KEY (file_id, reason)
 ) WITHOUT ROWID;
 CREATE TABLE ingest_event (
-  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
-  lines INTEGER NOT NULL, requests INTEGER NOT NULL, milliseconds REAL NOT NULL
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL,
+  file_id INTEGER NOT NULL,      -- 0: not one file
+  files INTEGER NOT NULL, bytes INTEGER NOT NULL, lines INTEGER NOT NULL,
+  requests INTEGER NOT NULL, milliseconds REAL NOT NULL
 );
 CREATE TABLE request (
   id INTEGER PRIMARY KEY,

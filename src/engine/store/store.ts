@@ -16,6 +16,7 @@ import {
   keepEverything,
   type History,
 } from './history';
+import { kindOf, recordEvent, sizeOf } from './ingestEvents';
 import { LogFiles, type LogFile } from './logFiles';
 import { migrate } from './migrations';
 import { RequestTable } from './requests';
@@ -43,17 +44,6 @@ export interface Burst {
  */
 const pragmas = `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
   PRAGMA cache_size = -1000000; PRAGMA cache_spill = OFF; PRAGMA temp_store = MEMORY;`;
-
-/** One pass over the logs. */
-export interface IngestEvent {
-  /** UTC ms. */
-  readonly at: number;
-  readonly files: number;
-  readonly bytes: number;
-  readonly lines: number;
-  readonly requests: number;
-  readonly milliseconds: number;
-}
 
 export class Store {
   readonly files: LogFiles;
@@ -172,15 +162,20 @@ export class Store {
 
   /**
    * Takes in what was read of some files; reports see it after the next `drain`. An empty burst is a no-op.
+   * @param since when their reading began, for the activity list (`performance.now()`).
    * @returns the number of requests that changed. @throws what SQLite throws, after rolling the burst back.
    */
-  ingest(bursts: readonly Burst[]): number {
+  ingest(bursts: readonly Burst[], since = performance.now()): number {
     if (bursts.length === 0) return 0;
     this.titleChanges = 0;
     const changed = this.attempt(() => {
-      let changes = 0;
-      for (const burst of bursts) changes += this.ingestFile(burst);
-      return changes;
+      const kind = kindOf(bursts, this.files);
+      let requests = 0;
+      for (const burst of bursts) requests += this.ingestFile(burst);
+      const size = sizeOf(bursts, this.files);
+      const done = { at: Date.now(), milliseconds: performance.now() - since };
+      recordEvent(this.database, { ...size, ...done, kind, requests });
+      return requests;
     });
     // Sums do not show it; session lists do.
     if (this.titleChanges > 0) this.generation++;
@@ -225,12 +220,11 @@ export class Store {
     this.database.commit();
   }
 
-  /** Notes what one pass read, for the activity list. */
-  recordIngest(event: Omit<IngestEvent, 'at'>): void {
-    this.database.run(
-      `INSERT INTO ingest_event (at, files, bytes, lines, requests, milliseconds) VALUES (?, ?, ?, ?, ?, ?)`,
-      [Date.now(), event.files, event.bytes, event.lines, event.requests, event.milliseconds],
-    );
+  /** Notes that this is a saved store that was opened, for the activity list. */
+  noteOpened(bytes: number, milliseconds: number): void {
+    const nothing = { file: 0, files: 0, lines: 0, requests: 0 };
+    const opened = { at: Date.now(), kind: 'opened', bytes, milliseconds } as const;
+    recordEvent(this.database, { ...opened, ...nothing });
   }
 
   /** Marks a file that is no longer on disk, or is back; its rows stay either way: they were billed. */

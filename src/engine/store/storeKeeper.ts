@@ -22,6 +22,13 @@ export interface KeeperEvents {
   merged(): void;
 }
 
+/** A saved store, and how many bytes it was. */
+interface Loaded {
+  readonly store: Store;
+  readonly id: string;
+  readonly bytes: number;
+}
+
 export class StoreKeeper {
   private readonly file: StoreFile | null;
   private readonly lockPath: string;
@@ -61,25 +68,28 @@ export class StoreKeeper {
   private async findSaved(file: StoreFile, pricing: Pricing): Promise<Store | null> {
     try {
       await mkdir(path.dirname(this.storePath ?? ''), { recursive: true });
+      const started = performance.now();
       const saved = await this.load(file, pricing);
-      if (saved) return this.adopt(saved);
+      if (saved) return this.adopt(saved, started);
       this.indexLock = await waitForLock(
         this.lockPath,
         patienceMs,
         () => this.closingSince !== null,
       );
       // Whoever held the lock may have saved what it read.
+      const again = performance.now();
       const now = await this.load(file, pricing);
       if (!now) return null;
       await this.releaseIndexLock();
-      return this.adopt(now);
+      return this.adopt(now, again);
     } catch (error) {
       this.fail(error);
       return null;
     }
   }
 
-  private adopt({ store, id }: { store: Store; id: string }): Store {
+  private adopt({ store, id, bytes }: Loaded, started: number): Store {
+    store.noteOpened(bytes, performance.now() - started);
     this.savedId = id;
     // A store starts at generation 1; other prices than the saved ones have raised it already.
     this.saved = { store, generation: 1 };
@@ -87,17 +97,14 @@ export class StoreKeeper {
   }
 
   /** What is saved, as a store; an image that turns out to be none is set aside like a damaged one. */
-  private async load(
-    file: StoreFile,
-    pricing: Pricing,
-  ): Promise<{ store: Store; id: string } | null> {
+  private async load(file: StoreFile, pricing: Pricing): Promise<Loaded | null> {
     const warn = (line: string) => this.events.log('warn', line);
     for (const {} of ['the current one', 'the one before']) {
       const image = await file.load(warn);
       if (!image) return null;
       try {
         const store = await Store.fromImage(this.wasmPath, image.bytes, pricing);
-        return { store, id: image.id };
+        return { store, id: image.id, bytes: image.bytes.length };
       } catch (error) {
         // Where no store can be made at all the image is not to blame.
         (await Store.create(this.wasmPath, pricing)).close();

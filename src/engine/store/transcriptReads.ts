@@ -26,9 +26,18 @@ const call = `SELECT s.name AS session, f.path, c.owner_offset AS "offset", c.at
   FROM tool_call c JOIN session s ON s.id = c.session_id JOIN agent a ON a.id = c.agent_id
   JOIN log_file f ON f.id = c.owner_file WHERE c.at > 0`;
 
+const line = `SELECT '' AS session, path, NULL AS "offset", 0 AS at, 0 AS sidechain, '' AS agent
+  FROM log_file WHERE id = ?`;
+
+/** The log and the line that a ref of the kind `line` names; null when it is none. */
+export function lineIn(id: string): { file: number; line: number } | null {
+  const [, file, line] = /^(\d{1,15}):(\d{1,15})$/.exec(id) ?? [];
+  return file === undefined ? null : { file: Number(file), line: Number(line) };
+}
+
 /** Null when nothing of that id is stored. A session is where it begins: its first prompt, else its first request. */
 export function placeOf(database: Database, { kind, id }: TranscriptRef): Place | null {
-  const first = (sql: string) => database.get<Row>(sql, [id]);
+  const first = (sql: string, value: number | string = id) => database.get<Row>(sql, [value]);
   const ofSession = 'AND s.name = ?';
   const row =
     kind === 'turn'
@@ -37,8 +46,10 @@ export function placeOf(database: Database, { kind, id }: TranscriptRef): Place 
         ? first(`${call} AND c.key = ?`)
         : kind === 'request'
           ? first(`${request} AND r.key = ?`)
-          : (first(`${turn} ${ofSession} ORDER BY t.at, t.key LIMIT 1`) ??
-            first(`${request} ${ofSession} ORDER BY r.at, r.key LIMIT 1`));
+          : kind === 'line'
+            ? first(line, lineIn(id)?.file ?? 0)
+            : (first(`${turn} ${ofSession} ORDER BY t.at, t.key LIMIT 1`) ??
+              first(`${request} ${ofSession} ORDER BY r.at, r.key LIMIT 1`));
   return row && { ...row, sidechain: row.sidechain === 1 };
 }
 

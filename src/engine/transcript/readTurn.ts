@@ -77,6 +77,21 @@ export function linesBefore(reader: LogReader, offset: number): number {
   return lines;
 }
 
+/** Where the line of that number, from 1, starts; null when there are not so many. */
+export function startOfLine(reader: LogReader, line: number): number | null {
+  const step = 4 * 1024 * 1024;
+  if (line === 1 && reader.size > 0) return 0;
+  let reached = 1;
+  for (let at = 0; at < reader.size && reached < line; at += step) {
+    const bytes = reader.bytes(at, step);
+    for (let i = bytes.indexOf(0x0a); i >= 0; i = bytes.indexOf(0x0a, i + 1)) {
+      const next = at + i + 1;
+      if (++reached === line) return next < reader.size ? next : null;
+    }
+  }
+  return null;
+}
+
 /** Does a human's prompt of the main thread stand in the record? */
 export function startsTurn(record: Json): boolean {
   if (record.type !== 'user' || record.isSidechain === true) return false;

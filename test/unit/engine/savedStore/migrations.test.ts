@@ -18,6 +18,7 @@ const back: Readonly<Record<number, string>> = {
   1: `DROP TABLE session_branch; ALTER TABLE turn DROP COLUMN command;`,
   2: `ALTER TABLE rollup DROP COLUMN first_at; ALTER TABLE rollup DROP COLUMN last_at;
     DROP INDEX request_session; CREATE INDEX request_session ON request (session_id, at);`,
+  3: `ALTER TABLE ingest_event DROP COLUMN kind; ALTER TABLE ingest_event DROP COLUMN file_id;`,
 };
 
 /** Table → its columns, index → nothing: what a schema is, apart from how it is written. */
