@@ -10,6 +10,7 @@ interface IntentActions {
   readonly retry: () => Promise<void>;
   readonly openTranscript: (ref: TranscriptRef) => Promise<void>;
   readonly leaveSample: () => void;
+  readonly setPrice: (model: string) => Promise<void>;
 }
 
 export async function runIntent(intent: PanelIntent, actions: IntentActions): Promise<void> {
@@ -22,6 +23,14 @@ export async function runIntent(intent: PanelIntent, actions: IntentActions): Pr
       return run(commandIds.showLog);
     case 'openSettings':
       return openSettings(settingsQuery(intent.section));
+    case 'setPrice':
+      return actions.setPrice(intent.model);
+    case 'rescan':
+      return run(commandIds.rescan);
+    case 'rebuild':
+      return run(commandIds.rebuild);
+    case 'runDoctor':
+      return run(commandIds.doctor);
     case 'chooseLogFolder':
       return run(commandIds.setLogFolder);
     case 'viewSample':

@@ -7,6 +7,7 @@ import type { EngineMethod, ParamsOf } from '../protocol/engineProtocol';
 import type { AnomalyOptions } from '../protocol/reportOptions';
 import type { Range, Scope } from '../protocol/scope';
 import type { Settings } from '../protocol/settings';
+import { activityChoice } from '../protocol/activity';
 import { toolCallsParams } from '../protocol/details';
 import { sessionDetailChoice, sessionListChoice, sessionTurnsChoice } from '../protocol/sessions';
 import { missesParams } from '../protocol/misses';
@@ -101,6 +102,11 @@ const queries = new Map<string, Ask>([
       }),
       (own, { scope, range }) => ({ ...own, scope, range, now: null }),
     ),
+  ],
+  // About every log of the machine, so without the scope.
+  [
+    'activity',
+    query('activity', activityChoice, (own, { range }) => ({ ...own, range, now: null })),
   ],
 ]);
 

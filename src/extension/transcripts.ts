@@ -3,6 +3,7 @@
  * the log itself at the same line. The address of a document holds what it is about and nothing of where the log is, so
  * that it is found again after a restart.
  */
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { formatDay, formatTime } from '../protocol/format';
@@ -42,8 +43,12 @@ export class Transcripts implements Disposable {
     });
   }
 
-  /** Shows the turn around something, at its record. A log that is gone is said in one message. */
+  /**
+   * Shows the turn around something, at its record; a line of a log, which is of no turn, in the log itself. A log
+   * that is gone is said in one message.
+   */
   async open(ref: TranscriptRef): Promise<void> {
+    if (ref.kind === 'line') return this.#openLine(ref);
     const found = await this.#ask(ref);
     if (found.state !== 'found') {
       void vscode.window.showWarningMessage(notFound(found));
@@ -82,16 +87,27 @@ export class Transcripts implements Disposable {
       void vscode.window.showWarningMessage(notFound(found));
       return;
     }
-    if (found.size > largestRawFile) {
-      const name = t('Claude log lines: {0}', visibleLabel(found.title ?? found.sessionId));
-      await this.#show(addressOf(name, { ref: address.ref, isRaw: true }));
+    await this.#openRaw(address.ref, found, found.title ?? found.sessionId);
+  }
+
+  async #openLine(ref: TranscriptRef): Promise<void> {
+    const raw = await this.#options.engine.request('rawLines', { ref });
+    if (raw) await this.#openRaw(ref, { ...raw, line: raw.target }, basename(raw.path));
+    else void vscode.window.showWarningMessage(t('The log does not hold this line any more.'));
+  }
+
+  /** @param log the file that the engine read a moment ago, its bytes, and a line from 1. */
+  async #openRaw(ref: TranscriptRef, log: LogLine, name: string): Promise<void> {
+    if (log.size > largestRawFile) {
+      const title = t('Claude log lines: {0}', visibleLabel(name));
+      await this.#show(addressOf(title, { ref, isRaw: true }));
       return;
     }
-    const uri = vscode.Uri.file(found.path);
-    // The engine read it a moment ago; a link or a folder in its place is not opened.
+    const uri = vscode.Uri.file(log.path);
+    // A link or a folder in its place is not opened.
     const { type } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.File) === 0) throw new Error(t('The log is no file any more.'));
-    await showAt(await vscode.workspace.openTextDocument(uri), found.line - 1);
+    await showAt(await vscode.workspace.openTextDocument(uri), log.line - 1);
   }
 
   /** The user picks one of the latest sessions of a scope. */
@@ -153,6 +169,15 @@ export class Transcripts implements Disposable {
     this.#targets.set(uri.toString(), raw.target - raw.first + 2);
     return `${[head, '', ...lines].join('\n')}\n`;
   }
+}
+
+/** A line of a log. */
+interface LogLine {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** From 1. */
+  readonly line: number;
 }
 
 /** What the list of sessions says of one. */

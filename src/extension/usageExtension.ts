@@ -20,6 +20,7 @@ import { TodayMisses } from './missAlerts';
 import { notify } from './notifier';
 import { PanelModel, firstChoice, type PanelChoice, type PanelMemory } from './panelModel';
 import { Panels } from './panels';
+import { setPrice } from './priceOverride';
 import { PublicReports } from './publicReports';
 import { removeAbandonedSamples } from './sampleFolder';
 import { SampleReport } from './sampleReport';
@@ -56,6 +57,7 @@ export class UsageExtension implements Disposable {
     retry: () => this.start(),
     openTranscript: (ref: TranscriptRef) => this.#transcripts.open(ref),
     leaveSample: () => this.#leaveSample(),
+    setPrice: (model: string) => setPrice(this.#engine, model, this.#words),
   };
   readonly #alerts = new SingleFlight(
     () => this.#alert(),

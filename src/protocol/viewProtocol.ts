@@ -122,6 +122,11 @@ export const fromViewSchema = z.discriminatedUnion('type', [
     type: z.literal('openSettings'),
     section: z.enum(['', 'logDirectories', 'timeZone', 'pricing.overrides', 'anomaly']),
   }),
+  /** Begins an override for a model that has no price; any other name opens the setting. */
+  z.object({ type: z.literal('setPrice'), model: z.string().check(z.maxLength(1000)) }),
+  z.object({ type: z.literal('rescan') }),
+  z.object({ type: z.literal('rebuild') }),
+  z.object({ type: z.literal('runDoctor') }),
   z.object({ type: z.literal('chooseLogFolder') }),
   z.object({ type: z.literal('viewSample') }),
   /** Back to the logs of this machine. */
