@@ -85,6 +85,18 @@ export function formatMoney(nano: number | null, language: string): string {
   return money(nano, language, 'auto');
 }
 
+/** A price, which is never rounded to cents: `$4.00`, `$0.125`, `$18.75`. */
+export function formatRate(nano: number, language: string): string {
+  const format = numberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 9,
+  });
+  return format.format(nano / nanoPerDollar);
+}
+
 /** `+$25.40`, `−$4.05`, `$0.00`: for a net or a difference. */
 export function formatSignedMoney(nano: number | null, language: string): string {
   return money(nano, language, 'exceptZero');
@@ -225,9 +237,15 @@ export function formatDay(date: string | null, language: string, style: DayStyle
   return order.flatMap(type => parts.find(part => part.type === type)?.value ?? []).join(' ');
 }
 
-/** The wall clock of an instant in a zone: `13:31`. */
-export function formatTime(ms: number, timeZone: string, language: string): string {
+/** The wall clock of an instant in a zone: `13:31`, or `13:31:09`. */
+export function formatTime(
+  ms: number,
+  timeZone: string,
+  language: string,
+  precision: 'minutes' | 'seconds' = 'minutes',
+): string {
   const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZone };
+  if (precision === 'seconds') options.second = '2-digit';
   if (isEnglish(language)) options.hourCycle = 'h23';
   return dateFormat(language, options).format(ms);
 }

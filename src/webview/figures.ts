@@ -28,5 +28,10 @@ export const day = (date: string, style: DayStyle): string =>
   format.formatDay(date, language.value, style);
 export const time = (ms: number, timeZone: string): string =>
   format.formatTime(ms, timeZone, language.value);
+/** With seconds. */
+export const clock = (ms: number, timeZone: string): string =>
+  format.formatTime(ms, timeZone, language.value, 'seconds');
+/** A price in full. */
+export const rate = (nano: number): string => format.formatRate(nano, language.value);
 export const axisMoney = (value: number, step: number): string =>
   format.formatAxisMoney(value, step, language.value);

@@ -23,8 +23,8 @@ interface Question {
   readonly params: object;
   readonly schema: z.ZodMiniType;
   readonly answer: Signal<Answer<unknown>>;
-  /** The revision the newest answer, or the question on its way, is about; -1 before the first. */
-  askedFor: number;
+  /** The revision the newest answer, or the question on its way, is about; '' before the first. */
+  askedFor: string;
   /** Of the question on its way; null = none. */
   pending: number | null;
 }
@@ -48,16 +48,22 @@ effect(() => {
 /**
  * The answer to a query of src/extension/panelQueries.ts, kept up to date while the component is shown. While the
  * answer to other `params` is on its way, the one before stays in `data`.
+ * @param pulse of what is no figure and so no revision: another one asks again.
  */
-export function useQuery<T>(name: string, schema: z.ZodMiniType<T>, params: object): Answer<T> {
+export function useQuery<T>(
+  name: string,
+  schema: z.ZodMiniType<T>,
+  params: object,
+  pulse = '',
+): Answer<T> {
   const key = `${name} ${JSON.stringify(params)}`;
   const selection = snapshot.value?.selection ?? -1;
   const revision = snapshot.value?.revision ?? -1;
   const question = questionOf(key, name, schema, params);
   const before = useRef({ selection, data: null as T | null });
   useEffect(() => {
-    if (revision >= 0) ask(key, revision);
-  }, [key, selection, revision]);
+    if (revision >= 0) ask(key, revision + pulse);
+  }, [key, selection, revision, pulse]);
   const answer = question.answer.value as Answer<T>;
   if (before.current.selection !== selection) before.current = { selection, data: null };
   if (answer.data !== null) before.current.data = answer.data;
@@ -71,8 +77,8 @@ export function retryQueries(): void {
   const revision = snapshot.value?.revision ?? -1;
   for (const [key, question] of questions) {
     if (question.answer.value.state !== 'failed') continue;
-    question.askedFor = -1;
-    ask(key, revision);
+    question.askedFor = '';
+    ask(key, String(revision));
   }
 }
 
@@ -98,12 +104,12 @@ function questionOf(key: string, name: string, schema: z.ZodMiniType, params: ob
   if (known !== undefined) return known;
   const oldest = questions.size >= keptQuestions ? questions.keys().next().value : undefined;
   if (oldest !== undefined) questions.delete(oldest);
-  const made = { name, params, schema, answer: signal(nothing), askedFor: -1, pending: null };
+  const made = { name, params, schema, answer: signal(nothing), askedFor: '', pending: null };
   questions.set(key, made);
   return made;
 }
 
-function ask(key: string, revision: number): void {
+function ask(key: string, revision: string): void {
   const question = questions.get(key);
   if (question === undefined || question.askedFor === revision) return;
   question.askedFor = revision;

@@ -52,10 +52,10 @@ function checkWebview() {
   for (const [file, { bytesInOutput }] of Object.entries(webviewOutput().inputs)) {
     parts[file.includes('node_modules/') ? 'libraries' : 'ours'] += bytesInOutput;
   }
-  // design.md allows 150 kB (95 + 55), which five tabs as pictured do not fit: they may not outgrow this.
-  within('webview bundle', script.length, 268 * kB);
-  within('webview bundle, libraries', parts.libraries, 108 * kB);
-  within('webview bundle, ours', parts.ours, 164 * kB);
+  // design.md allows 150 kB (95 + 55), which six tabs as pictured do not fit: they may not outgrow this.
+  within('webview bundle', script.length, 286 * kB);
+  within('webview bundle, libraries', parts.libraries, 109 * kB);
+  within('webview bundle, ours', parts.ours, 180 * kB);
   const sheets = readdirSync('dist/webview').filter(name => name.endsWith('.css'));
   for (const name of sheets) {
     const budget = name === 'main.css' ? 25 : 7.5;

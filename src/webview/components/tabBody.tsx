@@ -15,14 +15,18 @@ interface TabBodyProps<T> {
   answer: Answer<T>;
   /** Do the figures come from the second pass (tool calls, turns, links)? Then its progress is shown. */
   needsDetails?: boolean;
+  /** Are the figures about all logs, so that a scope without any does not empty the tab? */
+  anyScope?: boolean;
   children: (data: T) => ComponentChildren;
 }
 
 /** The tab's figures in the state they are in. */
-export function TabBody<T>({ answer, needsDetails = false, children }: TabBodyProps<T>) {
+export function TabBody<T>(props: TabBodyProps<T>) {
+  const { answer, needsDetails = false, anyScope = false, children } = props;
   const status = snapshot.value?.status;
   const failure = answer.state === 'failed' ? answer.failure : failureOf(snapshot.value);
-  if (failure === '' && report.value?.isEmpty && status?.phase === 'live') return <EmptyState />;
+  const isEmpty = !anyScope && report.value?.isEmpty && status?.phase === 'live';
+  if (failure === '' && isEmpty) return <EmptyState />;
   if (failure === '' && answer.data === null) return <TabSkeleton />;
   return (
     <div class="stack" aria-busy={answer.state === 'loading'}>

@@ -18,6 +18,7 @@ export const tabs: readonly TabEntry[] = [
   { id: 'trends', load: async () => (await import('./trends/trendsTab')).TrendsTab },
   { id: 'sessions', load: async () => (await import('./sessions/sessionsTab')).SessionsTab },
   { id: 'tools', load: async () => (await import('./tools/toolsTab')).ToolsTab },
+  { id: 'activity', load: async () => (await import('./activity/activityTab')).ActivityTab },
 ];
 
 /** What is loaded: null while it is on its way or could not be had. */

@@ -3,6 +3,7 @@
  * in a file of its own; the tests of the panel go through all of them in every theme and width.
  */
 import { cacheSamples } from './samplesCache';
+import { activitySamples } from './samplesActivity';
 import { missesSamples } from './samplesMisses';
 import type { Snapshot, TabId, ViewState } from '../../../src/protocol/viewProtocol';
 import { sessionSamples } from './samplesSessions';
@@ -25,4 +26,5 @@ export const tabSamples: Readonly<Record<string, TabSample>> = {
   ...sessionSamples,
   ...trendsSamples,
   ...toolsSamples,
+  ...activitySamples,
 };

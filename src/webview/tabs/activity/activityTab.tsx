@@ -1,0 +1,51 @@
+/** The Activity tab: is everything read, is anything left out, at which prices. About all logs, not about a scope. */
+import { signal } from '@preact/signals';
+import { activitySchema } from '../../../protocol/activity';
+import { SectionHead } from '../../components/sectionHead';
+import { TabBody } from '../../components/tabBody';
+import { useQuery } from '../../queries';
+import { snapshot } from '../../state';
+import { Lead } from './lead';
+import { Maintenance } from './maintenance';
+import { Prices } from './prices';
+import { Quality } from './quality';
+import { ReadList } from './readList';
+import { StoreState } from './storeState';
+import { Watchers } from './watchers';
+import { words } from './words';
+
+const pageSize = 12;
+/** Events older than this one are in view; null = the newest. */
+const before = signal<number | null>(null);
+
+export function ActivityTab() {
+  const status = snapshot.value?.status;
+  // Lines without a request change no figure, but they were read.
+  const pulse = `/${status?.dataQuality.lines}/${status?.progress.bytesRead}`;
+  const params = { before: before.value, limit: pageSize };
+  const answer = useQuery('activity', activitySchema, params, pulse);
+  return (
+    <TabBody answer={answer} anyScope>
+      {data => (
+        <>
+          <section aria-labelledby="activity">
+            <SectionHead id="activity" title={words.title()} sentence={words.sentence()} />
+            <Lead data={data} />
+          </section>
+          <div class="activity-columns">
+            <div class="stack">
+              <ReadList data={data} before={before} />
+              <Prices data={data} />
+            </div>
+            <div class="stack">
+              <Quality data={data} />
+              <Watchers data={data} />
+              <StoreState data={data} />
+              <Maintenance />
+            </div>
+          </div>
+        </>
+      )}
+    </TabBody>
+  );
+}
