@@ -31,27 +31,27 @@ describe('the nearest price of a model that has none', () => {
 describe('a listed price', () => {
   const at = Date.UTC(2026, 10, 19);
   it('is the one of its date', () => {
-    const { listed } = createPricing({});
+    const pricing = createPricing({});
     const change = Date.UTC(2026, 9, 7);
     const seen = (when: number) => {
-      const found = listed('claude-sonnet-5-5', when);
+      const found = pricing.listed('claude-sonnet-5-5', when);
       return [found?.rates.read, found?.from, found?.source];
     };
     assert.deepEqual(seen(change - 1), [0.2, null, 'list']);
     assert.deepEqual(seen(change), [0.1, '2026-10-07', 'third-party']);
   });
   it('says which other rates there are', () => {
-    const { listed } = createPricing({});
-    const of = (id: string) => [listed(id, at)?.hasFast, listed(id, at)?.hasLongPrompt];
+    const pricing = createPricing({});
+    const of = (id: string) => [pricing.listed(id, at)?.hasFast, pricing.listed(id, at)?.hasLongPrompt];
     assert.deepEqual(of('claude-opus-5-5'), [true, false]);
     assert.deepEqual(of('claude-haiku-5-5'), [false, true]);
     assert.deepEqual(of('claude-opus-4-5'), [false, false]);
   });
   it('is the override where there is one, by any spelling', () => {
     const rates = { input: 1, output: 2, write5m: 3, write1h: 4, read: 5 };
-    const { listed } = createPricing({ 'us.anthropic.claude-opus-4-5': rates });
+    const pricing = createPricing({ 'us.anthropic.claude-opus-4-5': rates });
     const plain = { from: null, hasFast: false, hasLongPrompt: false };
-    assert.deepEqual(listed('claude-opus-4-5', at), { rates, source: 'override', ...plain });
+    assert.deepEqual(pricing.listed('claude-opus-4-5', at), { rates, source: 'override', ...plain });
   });
   for (const id of ['', 'nobody', 'toString', '__proto__']) {
     it(`${JSON.stringify(id)} has none`, () =>
