@@ -42,7 +42,10 @@ describe('a listed price', () => {
   });
   it('says which other rates there are', () => {
     const pricing = createPricing({});
-    const of = (id: string) => [pricing.listed(id, at)?.hasFast, pricing.listed(id, at)?.hasLongPrompt];
+    const of = (id: string) => [
+      pricing.listed(id, at)?.hasFast,
+      pricing.listed(id, at)?.hasLongPrompt,
+    ];
     assert.deepEqual(of('claude-opus-5-5'), [true, false]);
     assert.deepEqual(of('claude-haiku-5-5'), [false, true]);
     assert.deepEqual(of('claude-opus-4-5'), [false, false]);
@@ -51,7 +54,11 @@ describe('a listed price', () => {
     const rates = { input: 1, output: 2, write5m: 3, write1h: 4, read: 5 };
     const pricing = createPricing({ 'us.anthropic.claude-opus-4-5': rates });
     const plain = { from: null, hasFast: false, hasLongPrompt: false };
-    assert.deepEqual(pricing.listed('claude-opus-4-5', at), { rates, source: 'override', ...plain });
+    assert.deepEqual(pricing.listed('claude-opus-4-5', at), {
+      rates,
+      source: 'override',
+      ...plain,
+    });
   });
   for (const id of ['', 'nobody', 'toString', '__proto__']) {
     it(`${JSON.stringify(id)} has none`, () =>
