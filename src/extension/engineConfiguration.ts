@@ -29,8 +29,3 @@ export function engineConfiguration(
 export function expandHome(path: string, home: string): string {
   return /^~($|[/\\])/.test(path) ? home + path.slice(1) : path;
 }
-
-/** The machine's zone as the runtime sees it now. The first call of a process costs about 20 ms. */
-export function machineTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
-}

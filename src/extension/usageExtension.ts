@@ -9,13 +9,14 @@ import { CountdownClock } from './countdownClock';
 import { Documents } from './documents';
 import { DisposableStore, Emitter, type Disposable, type Event } from './emitter';
 import { EngineClient, type EngineQueries } from './engineClient';
-import { engineConfiguration, machineTimeZone } from './engineConfiguration';
+import { engineConfiguration } from './engineConfiguration';
 import { spawnEngine } from './engineWorker';
 import type { HostState } from './hostState';
 import { runIntent } from './intents';
 import { hostFacts } from './hostFacts';
 import { KnownEvents } from './knownEvents';
 import { detailOf } from './logger';
+import { MachineZone, machineTimeZone } from './machineZone';
 import { TodayMisses } from './missAlerts';
 import { notify } from './notifier';
 import { PanelModel, firstChoice, type PanelChoice, type PanelMemory } from './panelModel';
@@ -71,7 +72,8 @@ export class UsageExtension implements Disposable {
   /** For other extensions and the language-model tool. */
   readonly reports: PublicReports;
   readonly #reportsChanged = this.#store.add(new Emitter<void>());
-  #movedTo: string | undefined;
+  readonly #machineZone = new MachineZone();
+  #checkedDay: string | undefined;
   #configured = '';
   #sampleAsked = 0;
 
@@ -225,6 +227,7 @@ export class UsageExtension implements Disposable {
     store.add(
       this.#today.onDidChange(() => {
         this.#draw();
+        this.#checkNewDay();
         this.#alerts.request();
         this.#stateChanged.fire();
       }),
@@ -274,16 +277,21 @@ export class UsageExtension implements Disposable {
   }
 
   #configuration() {
-    return engineConfiguration(this.#settings.current, homedir(), this.#movedTo);
+    return engineConfiguration(this.#settings.current, homedir(), this.#machineZone.movedTo);
+  }
+
+  /** A window that stays in front gets no focus: it looks when a day ends. */
+  #checkNewDay(): void {
+    const before = this.#checkedDay;
+    this.#checkedDay = this.#today.state.report?.today.date;
+    if (before !== undefined && before !== this.#checkedDay) this.#checkTimeZone();
   }
 
   /** A laptop that travelled: its reports are cut by the days of the zone it left. */
   #checkTimeZone(): void {
     const { report } = this.#today.state;
-    if (!report || this.#settings.current.timeZone !== 'local') return;
-    const zone = machineTimeZone();
-    if (zone === '' || zone === report.timeZone || zone === this.#movedTo) return;
-    this.#movedTo = zone;
+    if (!report || !this.#machineZone.check(this.#settings.current.timeZone, report.timeZone))
+      return;
     this.#background(this.#reconfigure());
   }
 

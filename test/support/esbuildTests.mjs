@@ -28,6 +28,7 @@ const programs = {
   reader: 'src/engine/reader.ts',
   sample: 'src/engine/sample/main.ts',
   windowProcess: 'test/unit/engine/savedStore/windowProcess.ts',
+  zoneProcess: 'test/unit/extension/zoneProcess.ts',
 };
 
 const testFile = /\.test\.(ts|tsx|mjs)$/;

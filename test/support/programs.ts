@@ -5,5 +5,6 @@ export const programs = {
   engineWorker: path.resolve('out/test/programs/engineWorker.cjs'),
   reader: path.resolve('out/test/programs/reader.cjs'),
   sample: path.resolve('out/test/programs/sample.cjs'),
+  zoneProcess: path.resolve('out/test/programs/zoneProcess.cjs'),
   windowProcess: path.resolve('out/test/programs/windowProcess.cjs'),
 };
