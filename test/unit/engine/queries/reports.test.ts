@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { addDays, dateAt, dayStart } from '../../../../src/kernels/calendar';
-import type { Figures } from '../../../../src/protocol/figures';
 import type { Scope } from '../../../../src/protocol/scope';
+import { plain, sum } from '../support/figures';
 import { useFolder, write } from '../support/folder';
 import { agentProgress, assistant, lines, type Json } from '../support/records';
 import { endOfTime, judged, Running } from '../support/running';
@@ -351,27 +351,3 @@ describe('reports', () => {
     }
   }
 });
-
-const tokens = ['input', 'output', 'creation', 'creation1h', 'read'] as const;
-const money = ['costNano', 'savedNano', 'wastedNano', 'netNano'] as const;
-const counts = ['requests', 'unpriced', 'costMissing', 'outputLowerBound'] as const;
-type Plain = Record<string, number>;
-
-/** What adds up. */
-function plain(figures: Figures | Plain): Plain {
-  if (!('tokens' in figures)) return figures;
-  const f = figures as Figures;
-  return Object.fromEntries([
-    ...tokens.map(name => [name, f.tokens[name]]),
-    ...[...money, ...counts].map(name => [name, f[name] ?? 0]),
-  ]) as Plain;
-}
-
-function sum(list: readonly (Figures | Plain)[]): Plain {
-  const total: Plain = Object.fromEntries([...tokens, ...money, ...counts].map(name => [name, 0]));
-  for (const figures of list) {
-    for (const [name, value] of Object.entries(plain(figures)))
-      total[name] = (total[name] ?? 0) + value;
-  }
-  return total;
-}
