@@ -49,5 +49,8 @@ describe('the transcript of a turn', () => {
     const raw = await running.engine.request('rawLines', { ref: { kind: 'request', id: 'r\nmsg_of_27\nreq' } }); // prettier-ignore
     assert.equal(raw?.target, answer.line);
     assert.match(raw.lines[raw.target - raw.first]?.text ?? '', /msg_of_27/);
+    // The same line by its number, as a line that was left out is opened.
+    const line = { kind: 'line', id: `1:${answer.line}` } as const;
+    assert.deepEqual(await running.engine.request('rawLines', { ref: line }), raw);
   }).timeout(30_000);
 });

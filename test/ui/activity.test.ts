@@ -31,6 +31,13 @@ describe('the Activity tab', function () {
     assert.match(await ui.text('.activity-lead'), /48,217/);
   });
 
+  it('is about the sample while that is shown, and offers no maintenance of it', async () => {
+    const sampleNote = { kind: 'sample', text: 'Sample data', action: null } as const;
+    await ui.openTab({ ...full, snapshot: { notes: [sampleNote] } });
+    assert.equal(await ui.text('#activity'), 'All logs of the sample');
+    assert.equal(await ui.count('#activity-maintenance'), 0);
+  });
+
   it('asks once, again when something was read that no figure shows, and not while it is hidden', async () => {
     await ui.openTab(full);
     assert.deepEqual(await asked(), [{ before: null, limit: 12 }]);
@@ -44,6 +51,9 @@ describe('the Activity tab', function () {
     await ui.page.waitForSelector('#activity', { state: 'detached' });
     await ui.push({ revision: 2 });
     assert.equal((await asked()).length, 2);
+    await ui.page.keyboard.press('6');
+    await ui.page.waitForSelector('#activity');
+    assert.equal((await asked()).length, 3);
   });
 
   it('pages to earlier events and back', async () => {

@@ -161,4 +161,20 @@ describe('panel model', () => {
     const failed = await model.sessionsOfDay('2026-11-18', 2);
     assert.ok(failed?.type === 'sessionsOfDay' && failed.failure === 'no');
   });
+
+  it('asks about all logs for the Activity tab, and takes nothing else from the view', async () => {
+    const { engine, model } = setup();
+    model.select({ scopeId: 'all', range: month }, 2);
+    engine.answer = () => ({});
+    const ask = (params: unknown) =>
+      model.answer({ type: 'query', id: 7, selection: 2, name: 'activity', params });
+    const own = { before: 812, limit: 12 };
+    const answer = await ask({ ...own, scope: 'x', now: 5, range: { kind: 'days', days: 1 } });
+    assert.equal(answer?.type, 'answer');
+    assert.deepEqual(engine.asked[0]?.params, { ...own, range: month, now: null });
+    for (const bad of [{ before: null, limit: 0 }, { before: -1, limit: 1 }, { limit: 1 }, null]) {
+      assert.equal((await ask(bad))?.type, 'refusal');
+    }
+    assert.equal(engine.asked.length, 1);
+  });
 });

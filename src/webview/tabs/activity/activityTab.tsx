@@ -19,7 +19,8 @@ const pageSize = 12;
 const before = signal<number | null>(null);
 
 export function ActivityTab() {
-  const status = snapshot.value?.status;
+  const { status, notes } = snapshot.value ?? {};
+  const isSample = notes?.some(note => note.kind === 'sample') ?? false;
   // Lines without a request change no figure, but they were read.
   const pulse = `/${status?.dataQuality.lines}/${status?.progress.bytesRead}`;
   const params = { before: before.value, limit: pageSize };
@@ -29,7 +30,11 @@ export function ActivityTab() {
       {data => (
         <>
           <section aria-labelledby="activity">
-            <SectionHead id="activity" title={words.title()} sentence={words.sentence()} />
+            <SectionHead
+              id="activity"
+              title={isSample ? words.sample() : words.title()}
+              sentence={words.sentence()}
+            />
             <Lead data={data} />
           </section>
           <div class="activity-columns">
@@ -41,7 +46,7 @@ export function ActivityTab() {
               <Quality data={data} />
               <Watchers data={data} />
               <StoreState data={data} />
-              <Maintenance />
+              {!isSample && <Maintenance />}
             </div>
           </div>
         </>

@@ -13,8 +13,7 @@ export function StoreState({ data }: { data: Activity }) {
   const facts = [
     [words.memory(), bytes(inMemory)],
     [words.disk(), saved ? words.savedAt(bytes(saved.bytes), ago(now.value - saved.at)) : missing],
-    [words.sums(), words.rows(rows)],
-    [words.reach(), reachesTo === null ? missing : moment(reachesTo, data)],
+    [words.sums(), reachesTo === null ? missing : words.rows(rows, moment(reachesTo, data))],
     [words.behind(), count(behind)],
     [
       words.lastRun(),

@@ -5,6 +5,7 @@ import { plural, t } from '../../l10n';
 
 export const words = {
   title: () => t('All logs on this machine'),
+  sample: () => t('All logs of the sample'),
   sentence: () => t('this tab is about every project, whatever the scope'),
 };
 
@@ -145,9 +146,9 @@ export const store = {
   disk: () => t('Saved'),
   savedAt: (bytes: string, ago: string) => t('{0}, {1}', bytes, ago),
   sums: () => t('Sums'),
-  rows: (n: number) => plural(n, t('{0} row', count(n)), t('{0} rows', count(n))),
-  reach: () => t('Reach to'),
-  behind: () => t('Behind'),
+  rows: (n: number, until: string) =>
+    plural(n, t('{0} row, up to {1}', count(n), until), t('{0} rows, up to {1}', count(n), until)),
+  behind: () => t('Waiting to be summed'),
   lastRun: () => t('Last summed'),
   run: (keys: number, took: string, at: string) =>
     plural(
