@@ -78,23 +78,3 @@ export function missesByDay(
   }
   return [...days.values()];
 }
-
-/** Of fewer misses nothing can be said. */
-const leastMisses = 5;
-/** Standard errors: one in 740 versions would show a step by chance alone. */
-const stepErrors = 3;
-
-/**
- * Did the share of misses rise from one version to the next by more than chance? A one-sided test of two proportions
- * with a pooled share, at three standard errors and at least five misses.
- */
-export function isStep(
-  before: { readonly requests: number; readonly misses: number },
-  after: { readonly requests: number; readonly misses: number },
-): boolean {
-  if (after.misses < leastMisses || before.requests === 0 || after.requests === 0) return false;
-  const rise = after.misses / after.requests - before.misses / before.requests;
-  const pooled = (before.misses + after.misses) / (before.requests + after.requests);
-  const variance = pooled * (1 - pooled) * (1 / before.requests + 1 / after.requests);
-  return rise > stepErrors * Math.sqrt(variance);
-}

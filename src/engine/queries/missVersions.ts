@@ -2,7 +2,8 @@
 import { median } from '../../kernels/anomaly';
 import { dateAt } from '../../kernels/calendar';
 import { promptOf } from '../../kernels/missCause';
-import { isStep, type DatedMiss } from '../../kernels/missReport';
+import type { DatedMiss } from '../../kernels/missReport';
+import { isStep } from '../../kernels/versionStep';
 import type { VersionRow } from '../../protocol/misses';
 import type { ChainRequest, VersionSums } from '../store/missReads';
 
@@ -19,7 +20,8 @@ export function missVersions(
   for (const each of versions) {
     const { version, requests, prompt, read, written, writtenOneHour, firstAt, lastAt } = each;
     const first = colds.filter(cold => cold.version === version && !cold.sidechain);
-    const before = rows.at(-1);
+    // Requests that name no version are of any: nothing is compared with them.
+    const before = version === '' ? undefined : rows.findLast(row => row.version !== '');
     const own = { requests, misses: missed.get(version) ?? 0 };
     rows.push({
       version,

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { isMiss, missPremium, rewrittenTokens } from '../../../src/kernels/cacheMisses';
-import { isStep, missesByCause, sumMisses } from '../../../src/kernels/missReport';
+import { missesByCause, sumMisses } from '../../../src/kernels/missReport';
 import { createPricing, type EntryRates } from '../../../src/kernels/pricing';
 import { evidenceLevels, missCauses, type Miss } from '../../../src/protocol/misses';
 
@@ -110,20 +110,5 @@ describe('sums of misses', () => {
         assert.deepEqual(order, [...order].sort());
       }),
     );
-  });
-});
-
-describe('a step between two versions', () => {
-  // 0.8 → 4.0 per 100: pooled 0.029, standard error 0.0093, 3.4 of them apart.
-  it('is seen when it is larger than chance', () => {
-    assert.ok(isStep({ requests: 491, misses: 4 }, { requests: 931, misses: 37 }));
-  });
-  it('is not seen in few misses, in a fall, or without a version before', () => {
-    assert.ok(!isStep({ requests: 500, misses: 0 }, { requests: 10, misses: 4 }));
-    assert.ok(!isStep({ requests: 931, misses: 37 }, { requests: 491, misses: 5 }));
-    assert.ok(!isStep({ requests: 0, misses: 0 }, { requests: 100, misses: 50 }));
-  });
-  it('is not seen within chance: 1.0 → 1.4 per 100', () => {
-    assert.ok(!isStep({ requests: 1000, misses: 10 }, { requests: 1000, misses: 14 }));
   });
 });
