@@ -1,5 +1,12 @@
 /** Sums of misses by cause, day and Claude Code version (cache-misses, "What users get"). */
-import type { CauseRow, Evidence, Miss, MissAmounts, MissDay } from '../protocol/misses';
+import type {
+  CauseRow,
+  Evidence,
+  Miss,
+  MissAmounts,
+  MissDay,
+  SessionMisses,
+} from '../protocol/misses';
 
 /** A miss with the calendar date of its request in the viewing zone. */
 export type DatedMiss = Miss & { readonly date: string };
@@ -53,6 +60,35 @@ export function missesByCause(misses: readonly Miss[]): CauseRow[] {
       b.misses - a.misses ||
       (a.cause < b.cause ? -1 : 1),
   );
+}
+
+/** The sessions whose avoidable misses cost most, then whose misses did; at most `limit`. */
+export function missesBySession(misses: readonly Miss[], limit: number): SessionMisses[] {
+  const rows = new Map<string, Mutable<SessionMisses>>();
+  const dearest = new Map<string, number>();
+  for (const miss of misses) {
+    const { sessionId, title, project, key, expected } = miss;
+    let row = rows.get(sessionId);
+    if (!row) {
+      const none = { ...emptyAmounts(), avoidableNano: 0, expectedNano: 0 };
+      rows.set(sessionId, (row = { sessionId, title, project, ...none, dearest: key }));
+    }
+    add(row, miss);
+    const amount = amountOf(miss);
+    row[expected ? 'expectedNano' : 'avoidableNano'] += amount;
+    if (amount <= (dearest.get(sessionId) ?? -1)) continue;
+    dearest.set(sessionId, amount);
+    row.dearest = key;
+  }
+  return [...rows.values()]
+    .sort(
+      (a, b) =>
+        b.avoidableNano - a.avoidableNano ||
+        b.expectedNano - a.expectedNano ||
+        b.misses - a.misses ||
+        (a.sessionId < b.sessionId ? -1 : 1),
+    )
+    .slice(0, limit);
 }
 
 /** A row for each date given, also for those without a miss. */

@@ -107,6 +107,19 @@ export const versionRowSchema = z.object({
 });
 export type VersionRow = z.infer<typeof versionRowSchema>;
 
+export const sessionMissesSchema = z.object({
+  sessionId: z.string(),
+  title: z.nullable(z.string()),
+  project: z.nullable(z.string()),
+  ...amounts,
+  /** Premium and rewrite cost together. */
+  avoidableNano: nano,
+  expectedNano: nano,
+  /** Key of its most expensive miss, by which its transcript is opened. */
+  dearest: z.string(),
+});
+export type SessionMisses = z.infer<typeof sessionMissesSchema>;
+
 export const missDaySchema = z.object({
   date: calendarDate,
   misses: count,
@@ -153,6 +166,8 @@ export const missesSchema = z.object({
   /** Avoidable before expected, each by amount. */
   byCause: z.array(causeRowSchema),
   byDay: z.array(missDaySchema),
+  /** The most expensive sessions, by what was avoidable. */
+  bySession: z.array(sessionMissesSchema),
   /** Newest first. */
   byVersion: z.array(versionRowSchema),
   misses: z.array(missSchema),

@@ -26,6 +26,9 @@ export { formatCountdown as countdown } from '../protocol/countdown';
 export const ago = (ms: number): string => format.formatAgo(ms, language.value);
 export const day = (date: string, style: DayStyle): string =>
   format.formatDay(date, language.value, style);
+/** Two dates, both inclusive. */
+export const daySpan = (first: string, last: string): string =>
+  format.formatDaySpan(first, last, language.value);
 export const time = (ms: number, timeZone: string): string =>
   format.formatTime(ms, timeZone, language.value);
 /** With seconds. */

@@ -13,6 +13,8 @@ interface Report {
   readonly requests: number;
   readonly premiumUsd: number;
   readonly rewriteCostUsd: number;
+  readonly reasonsWithoutMiss: number;
+  readonly missesWithoutReason: number;
   readonly unsupportedServerReasons: readonly {
     readonly reason: string;
     readonly requests: number;
@@ -58,12 +60,16 @@ describe('cache misses of real logs', function () {
   }
 
   it('reasons that no measured miss supports: the reference’s, in the one repository of these that states any', async () => {
-    const { unsupportedServerReasons } = await reportOf('JanDeDobbeleer__oh-my-posh');
+    const { unsupportedServerReasons, reasonsWithoutMiss, missesWithoutReason, misses } =
+      await reportOf('JanDeDobbeleer__oh-my-posh');
     const counts = Object.fromEntries(
       unsupportedServerReasons.map(each => [each.reason, each.requests]),
     );
     assert.equal(counts['previous_message_not_found'], 2);
     assert.equal(counts['model_changed'], 1);
+    // With the 11 `unavailable` of this repository; the reverse are misses of versions that record no reason, or none.
+    assert.equal(reasonsWithoutMiss, 14);
+    assert.equal(missesWithoutReason, misses.filter(each => each.serverReason === null).length);
   });
 
   it('a change that the server states is the cause; the other words are no cause', async () => {

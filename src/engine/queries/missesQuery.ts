@@ -6,6 +6,7 @@ import {
   amountOf,
   missesByCause,
   missesByDay,
+  missesBySession,
   sumMisses,
   type DatedMiss,
 } from '../../kernels/missReport';
@@ -40,6 +41,8 @@ interface Found {
   readonly unsupported: Map<string, number>;
 }
 
+/** More sessions than these are a list, and the Sessions tab has it. */
+const mostSessions = 5;
 /** After these a hit was impossible: their amount is a rewrite cost, no premium. */
 const impossibleHits: ReadonlySet<string> = new Set([
   'compaction',
@@ -88,6 +91,7 @@ export function misses(context: ReportContext, params: ParamsOf<'misses'>): Resu
       found.misses,
       summedWrites(writes),
     ),
+    bySession: missesBySession(found.misses, mostSessions),
     byVersion: missVersions(versions, found.misses, found.colds, timeZone),
     misses: fitting.slice(0, params.limit).map(({ date: _date, ...miss }) => miss),
     matching: fitting.length,

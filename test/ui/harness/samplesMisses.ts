@@ -7,7 +7,7 @@ import type {
   MissDay,
   Misses,
 } from '../../../src/protocol/misses';
-import { missesByCause, sumMisses } from '../../../src/kernels/missReport';
+import { missesByCause, missesBySession, sumMisses } from '../../../src/kernels/missReport';
 import type { TabSample } from './tabSamples';
 
 const dollars = (amount: number) => Math.round(amount * 1e9);
@@ -24,7 +24,7 @@ function miss(
   return {
     key: `r\nmsg-${time.join('-')}\nreq`,
     at: at(...time),
-    sessionId: '5c1d0000-0000-4000-8000-000000000000',
+    sessionId: title,
     title,
     project: '/home/ada/src/storefront-web',
     agent: '',
@@ -85,6 +85,7 @@ const others: Miss[] = [
   ...Array.from({ length: 7 }, (_, i) =>
     miss([12, 18, i], 'Draft the runbook', 'compaction', 'derived', 0, {
       expected: true,
+      rewritten: 43_520,
       compactionTrigger: i > 4 ? 'manual' : 'auto',
       rewriteCostNano: dollars(0.34),
     }),
@@ -128,6 +129,7 @@ function reportOf(misses: readonly Miss[], change: Partial<Misses> = {}): Misses
     expected: sumMisses(misses.filter(each => each.expected)),
     coldStarts: { count: 31, written: 1_200_000, writtenNano: dollars(9.87) },
     byCause,
+    bySession: missesBySession(misses, 5),
     byDay: days(misses),
     byVersion: [
       {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { isMiss, missPremium, rewrittenTokens } from '../../../src/kernels/cacheMisses';
-import { missesByCause, sumMisses } from '../../../src/kernels/missReport';
+import { missesByCause, missesBySession, sumMisses } from '../../../src/kernels/missReport';
 import { createPricing, type EntryRates } from '../../../src/kernels/pricing';
 import { evidenceLevels, missCauses, type Miss } from '../../../src/protocol/misses';
 
@@ -109,6 +109,44 @@ describe('sums of misses', () => {
         const order = rows.map(row => Number(row.expected));
         assert.deepEqual(order, [...order].sort());
       }),
+    );
+  });
+  it('by session are the total, the most expensive avoidable first', () => {
+    const inSessions = fc.tuple(miss, fc.constantFrom('a', 'b', 'c'), fc.uuid());
+    fc.assert(
+      fc.property(fc.array(inSessions, { maxLength: 20 }), some => {
+        const misses = some.map(([each, sessionId, key]) => ({ ...each, sessionId, key }));
+        const rows = missesBySession(misses as unknown as Miss[], 99);
+        const total = sumMisses(misses as unknown as Miss[]);
+        const sum = (of: (row: (typeof rows)[number]) => number) =>
+          rows.reduce((all, row) => all + of(row), 0);
+        assert.deepEqual(
+          [sum(row => row.misses), sum(row => row.rewritten), sum(row => row.unpriced)],
+          [total.misses, total.rewritten, total.unpriced],
+        );
+        assert.equal(
+          sum(row => row.avoidableNano + row.expectedNano),
+          total.premiumNano + total.rewriteCostNano,
+        );
+        const amounts = rows.map(row => row.avoidableNano);
+        assert.deepEqual(
+          amounts,
+          [...amounts].sort((a, b) => b - a),
+        );
+        assert.deepEqual(missesBySession(misses as unknown as Miss[], 1), rows.slice(0, 1));
+      }),
+    );
+  });
+  it('by session name the most expensive miss', () => {
+    const one = (sessionId: string, key: string, premiumNano: number | null) =>
+      ({ sessionId, key, premiumNano, rewriteCostNano: 0, rewritten: 1, expected: false }) as Miss;
+    const rows = missesBySession([one('a', 'a1', 5), one('b', 'b1', null), one('a', 'a2', 7)], 9);
+    assert.deepEqual(
+      rows.map(row => [row.sessionId, row.dearest, row.avoidableNano, row.unpriced]),
+      [
+        ['a', 'a2', 12, 0],
+        ['b', 'b1', 0, 1],
+      ],
     );
   });
 });

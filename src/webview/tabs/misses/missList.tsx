@@ -25,7 +25,9 @@ export function MissList({ report }: { report: Misses }) {
         <thead>
           <tr>
             <th scope="col">{words.time()}</th>
-            <th scope="col">{words.session()}</th>
+            <th scope="col" class="name">
+              {words.session()}
+            </th>
             <th scope="col" class="col-agent">
               {words.agent()}
             </th>
@@ -94,7 +96,8 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
   return (
     <tr>
       <th scope="row">
-        {day(date, 'short')} {time(miss.at, report.timeZone)}
+        <span class="whole">{day(date, 'short')}</span>{' '}
+        <span class="whole">{time(miss.at, report.timeZone)}</span>
       </th>
       <td class="name" title={title}>
         {title}

@@ -9,6 +9,7 @@ import { shownCause, showsAll } from './listState';
 import { MissCharts } from './missCharts';
 import { MissList } from './missList';
 import { Versions } from './versions';
+import { WorstSessions } from './worstSessions';
 
 /** Rows of the list before “Show all”, and the most it ever has. */
 const fewRows = 7;
@@ -39,7 +40,10 @@ function Sections({ report }: { report: Misses }) {
       )}
       <div class="misses-pair">
         <MissCharts report={report} />
-        <Versions report={report} />
+        <div class="misses-side">
+          <Versions report={report} />
+          {report.bySession.length > 0 && <WorstSessions report={report} />}
+        </div>
       </div>
       {report.totals.misses > 0 && <MissList report={report} />}
     </>

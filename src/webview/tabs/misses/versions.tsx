@@ -3,7 +3,7 @@ import type { Misses, VersionRow } from '../../../protocol/misses';
 import { DataTable } from '../../components/dataTable';
 import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
-import { count, day, decimal, missing, percent, tokens } from '../../figures';
+import { count, daySpan, decimal, missing, percent, tokens, wholePercent } from '../../figures';
 import { sections as words } from './words';
 
 /** Older versions than these are history. */
@@ -26,6 +26,8 @@ export function Versions({ report }: { report: Misses }) {
           { label: words.version() },
           { label: words.daysColumn(), kind: 'word col-days' },
           { label: words.requests(), kind: 'number col-requests' },
+          { label: words.hit(), kind: 'number col-hit' },
+          { label: words.oneHour(), kind: 'number col-lifetime' },
           { label: <span class="sr">{words.bar()}</span>, kind: 'bar-cell' },
           { label: words.per100() },
           { label: words.atStart() },
@@ -42,19 +44,15 @@ function per100({ misses, requests }: VersionRow): number {
 }
 
 function cellsOf(row: VersionRow, highest: number) {
-  const { firstDay, lastDay } = row;
-  const days =
-    firstDay === lastDay
-      ? day(firstDay, 'dayMonth')
-      : `${day(firstDay, 'dayMonth')} – ${day(lastDay, 'dayMonth')}`;
   return [
     row.version || words.versionUnknown(),
-    days,
+    daySpan(row.firstDay, row.lastDay),
     count(row.requests),
+    percent(row.hitPercent),
+    row.oneHourPercent === null ? missing : wholePercent(row.oneHourPercent),
     <span
       class={`bar ${row.step ? 'bar-attention' : 'bar-data'}`}
       style={{ width: `${(100 * per100(row)) / highest}%` }}
-      title={percent(row.hitPercent)}
       aria-hidden="true"
     />,
     <>

@@ -197,6 +197,10 @@ export const sections = {
     t(
       'At start: tokens in a session’s first request, median. An arrow marks a rise that is larger than chance.',
     ),
+  hit: () => t('Hit'),
+  sessions: () => t('Most expensive sessions'),
+  sessionsSentence: () => t('by what was avoidable'),
+  openDearest: () => t('Open transcript at its most expensive miss'),
   list: () => t('Most expensive misses'),
   listSentence: (shown: string, all: string) => t('{0} of {1}', shown, all),
   allCauses: () => t('All causes'),
