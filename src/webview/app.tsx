@@ -1,6 +1,7 @@
 /** The panel: sticky header with the tabs, notes, the tab in view, the bottom line. */
 import { Footer } from './components/footer';
 import { Header } from './components/header';
+import { Help } from './components/help';
 import { Notes } from './components/notes';
 import { Progress } from './components/progress';
 import { tabId, tabPanelId, TabStrip } from './components/tabStrip';
@@ -21,7 +22,10 @@ export function App() {
         <h1 class="sr">{words.panel()}</h1>
         <div class="content">
           <Header />
-          <TabStrip tabs={strip} value={shown.id} onPick={showTab} />
+          <div class="tab-row">
+            <TabStrip tabs={strip} value={shown.id} onPick={showTab} />
+            <Help key={shown.id} tab={shown.id} />
+          </div>
         </div>
         <Progress />
       </header>
