@@ -87,7 +87,10 @@ export const helpTerms: Record<TabId, () => readonly HelpTerm[]> = {
       t('input + output + written + read'),
     ],
     [t('Run time'), t('From each prompt to the last answer to it.')],
-    [t('Task'), t('A prompt and what it led to; failed when it ended in an API error or was interrupted.')],
+    [
+      t('Task'),
+      t('A prompt and what it led to; failed when it ended in an API error or was interrupted.'),
+    ],
     [
       t('Change'),
       t('Against as many days right before the range.'),
@@ -95,9 +98,7 @@ export const helpTerms: Record<TabId, () => readonly HelpTerm[]> = {
     ],
     [
       t('5-hour block'),
-      t(
-        'Starts at the full hour of its first request; a request after its end opens another.',
-      ),
+      t('Starts at the full hour of its first request; a request after its end opens another.'),
     ],
     [t('Burn rate'), t('Cost of the block per hour, from its start to its end or to now.')],
   ],
