@@ -98,9 +98,10 @@ class IndexRun {
     if (this.store.generation !== this.told) this.events.changed();
   }
 
-  /** How this store came to be; the activity list forgets it in time. */
+  /** How this store came to be; the activity list forgets it in time. A pass that was ended early is no measure. */
   private noteFirst(): void {
-    const { filesRead: files, bytesRead: bytes } = this.progress;
+    const { filesRead: files, bytesRead: bytes, filesTotal } = this.progress;
+    if (files < filesTotal) return;
     const milliseconds = performance.now() - this.started;
     const first: FirstIndex = { at: Date.now(), files, bytes, milliseconds };
     this.store.setMeta('firstIndex', JSON.stringify(first));

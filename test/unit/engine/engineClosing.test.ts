@@ -42,6 +42,10 @@ describe('an engine that is closed while it reads', () => {
     try {
       const { filesTotal } = (await next.engine.request('status', {})).progress;
       assert.ok(filesTotal < files, 'nothing was saved');
+      const range = { kind: 'days', days: 1 } as const;
+      const params = { range, now: null, before: null, limit: 1 };
+      const { firstIndex } = await next.engine.request('activity', params);
+      assert.equal(firstIndex, null, 'half a pass is no measure');
       assertSame(dumpOf(next), await freshDump(logs()));
     } finally {
       await next.close();

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { appendFileSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
+import { activitySchema } from '../../../../src/protocol/activity';
 import { useFolder, write } from '../support/folder';
 import { assistant, lines, minute, prompt } from '../support/records';
 import { Running } from '../support/running';
@@ -19,8 +20,12 @@ describe('the Activity tab', () => {
   });
   afterEach(() => running.close());
 
-  const ask = (values: { before?: number | null; limit?: number } = {}) =>
-    running.engine.request('activity', { range: day, now, before: null, limit: 50, ...values });
+  async function ask(values: { before?: number | null; limit?: number } = {}) {
+    const params = { range: day, now, before: null, limit: 50, ...values };
+    const found = await running.engine.request('activity', params);
+    assert.deepEqual(activitySchema.parse(found), found, 'as the protocol says');
+    return found;
+  }
 
   /** Two logs: five requests of which one is a repeat, and a damaged line. */
   function writeLogs(): { one: string; two: string } {
