@@ -22,26 +22,17 @@ function claudeHome(): string {
 /** A session that grows: one line is one request, of now, in the open folder. */
 export class GrowingSession {
   readonly #id = randomUUID();
+  #last = '';
 
   async append(outputTokens: number): Promise<void> {
-    const cwd = openFolder();
-    const folder = join(claudeHome(), 'projects', cwd.replace(/[^a-zA-Z0-9]/g, '-'));
-    await mkdir(folder, { recursive: true });
     const usage = {
       input_tokens: 100,
       output_tokens: outputTokens,
       cache_creation_input_tokens: 1000,
       cache_read_input_tokens: 20_000,
     };
-    const record = {
+    await this.#write({
       type: 'assistant',
-      uuid: randomUUID(),
-      parentUuid: null,
-      sessionId: this.#id,
-      timestamp: new Date().toISOString(),
-      cwd,
-      version: '2.1.219',
-      isSidechain: false,
       requestId: `req_${randomUUID()}`,
       message: {
         id: `msg_${randomUUID()}`,
@@ -52,7 +43,34 @@ export class GrowingSession {
         stop_reason: 'end_turn',
         usage,
       },
+    });
+  }
+
+  /** The conversation is compacted. */
+  async compact(): Promise<void> {
+    await this.#write({
+      type: 'system',
+      subtype: 'compact_boundary',
+      logicalParentUuid: this.#last,
+      compactMetadata: { trigger: 'manual', preTokens: 21_100 },
+    });
+  }
+
+  async #write(record: Record<string, unknown>): Promise<void> {
+    const cwd = openFolder();
+    const folder = join(claudeHome(), 'projects', cwd.replace(/[^a-zA-Z0-9]/g, '-'));
+    await mkdir(folder, { recursive: true });
+    const envelope = {
+      uuid: randomUUID(),
+      parentUuid: null,
+      sessionId: this.#id,
+      timestamp: new Date().toISOString(),
+      cwd,
+      version: '2.1.219',
+      isSidechain: false,
     };
-    await appendFile(join(folder, `${this.#id}.jsonl`), `${JSON.stringify(record)}\n`);
+    this.#last = envelope.uuid;
+    const line = JSON.stringify({ ...envelope, ...record });
+    await appendFile(join(folder, `${this.#id}.jsonl`), `${line}\n`);
   }
 }
