@@ -54,7 +54,10 @@ const dearest: Miss[] = [
     gapMs: 92_000,
   }),
   miss([18, 17, 55], 'Split the design tokens', 'resumed', 'derived', 1.67, { gapMs: 724_000 }),
-  miss([16, 9, 31], 'Migrate ledger tables', 'expired', 'derived', 1.47, expired),
+  miss([16, 9, 31], 'Migrate ledger tables', 'expired', 'derived', 1.47, {
+    ...expired,
+    serverReason: 'previous_message_not_found',
+  }),
   miss([10, 10, 8], 'Migrate ledger tables', 'model_changed', 'server', 1.17, {
     model: 'claude-sonnet-5-5',
     gapMs: null,

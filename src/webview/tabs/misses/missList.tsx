@@ -9,7 +9,7 @@ import { post } from '../../host';
 import { breakdown } from '../../words';
 import { EvidenceMark } from './causeTable';
 import { listId, showsAll, shownCause } from './listState';
-import { causeName, sections as words, triggerName } from './words';
+import { causeName, sections as words, serverWord, triggerName } from './words';
 
 const allCauses = 'all';
 
@@ -91,6 +91,11 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
       : []),
     ...(miss.serverReason === '' ? [] : [words.serverSaid(miss.serverReason)]),
   ];
+  // Where it is the cause, the mark of the evidence says so.
+  const says =
+    miss.serverReason === '' || miss.serverReason === miss.cause
+      ? ''
+      : serverWord(miss.serverReason);
   const amount = miss.premiumNano === null ? null : miss.premiumNano + (miss.rewriteCostNano ?? 0);
   const date = dateOf(miss.at, report.timeZone);
   return (
@@ -110,6 +115,7 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
         <EvidenceMark evidence={miss.evidence} expected={miss.expected} /> {causeName(miss.cause)}
         {miss.compactionTrigger !== '' && ` ${triggerName(miss.compactionTrigger)}`}
         {miss.expected && <span class="muted"> · {words.isExpected()}</span>}
+        {says !== '' && <span class="muted server-said"> · {words.serverSaid(says)}</span>}
       </td>
       <td class="number col-gap" title={miss.gapMs === null ? words.gapUnknown() : ''}>
         {miss.gapMs === null ? missing : duration(miss.gapMs)}

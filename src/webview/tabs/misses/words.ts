@@ -1,6 +1,6 @@
 /** The words of the Misses tab. */
 import { compactionTriggerText, missCauseText } from '../../../protocol/missCauseText';
-import type { MissCause } from '../../../protocol/misses';
+import { missCauses, type MissCause } from '../../../protocol/misses';
 import { count } from '../../figures';
 import { plural, t } from '../../l10n';
 import { days } from '../../words';
@@ -31,6 +31,17 @@ export const lead = {
 
 /** A cause as people say it. */
 export const causeName = (cause: MissCause): string => missCauseText(cause, t);
+
+/** What the server said, in short; a word of tomorrow as it is. */
+export function serverWord(reason: string): string {
+  if (reason === 'previous_message_not_found') return t('not found');
+  if (reason === 'unavailable') return t('no comparison');
+  return isCause(reason) ? causeName(reason) : reason;
+}
+
+function isCause(word: string): word is MissCause {
+  return (missCauses as readonly string[]).includes(word);
+}
 
 /** What began the compaction. */
 export const triggerName = (trigger: string): string => compactionTriggerText(trigger, t);
