@@ -32,7 +32,7 @@ export const lead = {
   indexed: (bytes: string, n: number, day: string) =>
     t('{0} in {1} on {2}; since then only what is new', bytes, logs(n), day),
   notYet: () => t('nothing is read yet'),
-  notTimed: () => t('made by an earlier version; since then only what is new'),
+  notTimed: () => t('not timed; since then only what is new'),
 };
 
 /** What was read. */
