@@ -16,7 +16,9 @@ const patienceMs = 3_000;
 export async function setPrice(engine: EngineQueries, model: string, words: Words): Promise<void> {
   const range = { kind: 'days', days: 1 } as const;
   const { prices } = await engine.request('activity', { range, now: null, before: null, limit: 1 });
-  const unpriced = prices.models.find(each => each.model === model && each.rates === null);
+  const unpriced = prices.models.find(
+    each => each.rates === null && (each.model === model || each.names.includes(model)),
+  );
   if (unpriced) await beginEntry(unpriced, words);
   else await openSettings(`@id:${key}`);
 }

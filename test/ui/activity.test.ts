@@ -1,6 +1,7 @@
 /** The Activity tab in use: what it asks for and when, what its buttons ask of the host, text of logs as text. */
 import assert from 'node:assert/strict';
 import type { Activity } from '../../src/protocol/activity';
+import type { CacheReport } from '../../src/protocol/cacheReport';
 import type { FromView } from '../../src/protocol/viewProtocol';
 import { usePanel } from './harness/panelTest';
 import { activitySamples } from './harness/samplesActivity';
@@ -103,6 +104,35 @@ describe('the Activity tab', function () {
       await button(text);
       assert.deepEqual(await ui.lastPost(type), { type });
     }
+  });
+
+  it('is a click away from the quality chip, and a price is from there and from the note', async () => {
+    const unpriced = [{ model: 'acme-1', requests: 2 }];
+    const report = { ...(healthy.report as CacheReport), unpriced };
+    const rejected = [{ reason: 'invalid_json', count: 3, example: 'a.jsonl: line 1: {' }];
+    const status = { ...healthy.status, dataQuality: { files: 1, lines: 9, rejected } };
+    await ui.open(null, { answers: full.answers, snapshot: { ...healthy, report, status } });
+    await ui.page.click('.quality .chip');
+    await ui.page.click('.reasons >> text=Set a price');
+    assert.deepEqual(await ui.lastPost('setPrice'), { type: 'setPrice', model: 'acme-1' });
+    await ui.page.click('.reasons >> text=Show these lines');
+    await ui.page.waitForSelector('#activity-quality');
+    const [note] = sampleSnapshot('notes').notes.filter(each => each.kind === 'unpriced');
+    const two = [...unpriced, { model: 'acme-2', requests: 1 }];
+    assert.ok(note);
+    await ui.page.keyboard.press('Escape');
+    await ui.push({
+      report: { ...report, unpriced: [{ model: 'acme-3', requests: 1 }] },
+      notes: [note],
+    });
+    await ui.page.click('.notes >> text=Set a price');
+    assert.deepEqual(await ui.lastPost('setPrice'), { type: 'setPrice', model: 'acme-3' });
+    await ui.push({ report: { ...report, unpriced: two }, notes: [note] });
+    await ui.page.focus('[role=tab]');
+    await ui.press('1');
+    await ui.page.waitForSelector('.daily');
+    await ui.page.click('.notes >> text=Set a price');
+    await ui.page.waitForSelector('#activity-prices');
   });
 
   it('shows rates in full, and where they are from', async () => {

@@ -1,6 +1,6 @@
 /** The lines above the tab: a reason and at most one action each. */
 import { post } from '../host';
-import { report, select, snapshot } from '../state';
+import { report, select, showTab, snapshot } from '../state';
 import type { Note } from '../../protocol/viewProtocol';
 import { noteActions, notesLabel } from '../words';
 import { Button } from './button';
@@ -49,7 +49,14 @@ function runNote(action: NonNullable<Note['action']>): void {
   else if (action === 'showLog') post({ type: 'showLog' });
   else if (action === 'leaveSample') post({ type: 'leaveSample' });
   else if (action === 'openSettings') post({ type: 'openSettings', section: '' });
-  else if (action === 'openPricingSettings')
-    post({ type: 'openSettings', section: 'pricing.overrides' });
+  else if (action === 'openPricingSettings') setPrice();
   else document.getElementById(scopeButtonId)?.click();
+}
+
+/** One model: its entry is begun. Of several the Activity tab has a list. */
+function setPrice(): void {
+  const [first, ...others] = report.value?.unpriced ?? [];
+  if (others.length > 0) showTab('activity');
+  else if (first) post({ type: 'setPrice', model: first.model });
+  else post({ type: 'openSettings', section: 'pricing.overrides' });
 }

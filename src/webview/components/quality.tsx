@@ -1,7 +1,7 @@
 /** The quality chip: what the figures leave out. It is there only when there is something to say. */
 import { count } from '../figures';
 import { post } from '../host';
-import { report, snapshot } from '../state';
+import { report, showTab, snapshot } from '../state';
 import { header as words } from '../words';
 import { Button } from './button';
 import { Icon } from './icon';
@@ -60,7 +60,12 @@ function Reasons() {
       <h2 class="reasons-title">{words.qualityTitle()}</h2>
       <ul>
         {unpriced.map(each => (
-          <li key={each.model}>{words.qualityUnpriced(each.requests, each.model)}</li>
+          <li key={each.model}>
+            {words.qualityUnpriced(each.requests, each.model)}{' '}
+            <Button kind="link" onClick={() => post({ type: 'setPrice', model: each.model })}>
+              {words.setPrice()}
+            </Button>
+          </li>
         ))}
         {lines.slice(0, shownReasons).map(each => (
           <li key={each.reason}>
@@ -69,17 +74,9 @@ function Reasons() {
           </li>
         ))}
       </ul>
-      {unpriced.length > 0 && (
-        <Button
-          kind="link"
-          onClick={() => post({ type: 'openSettings', section: 'pricing.overrides' })}
-        >
-          {words.setPrice()}
-        </Button>
-      )}
       {lines.length > 0 && (
-        <Button kind="link" onClick={() => post({ type: 'showLog' })}>
-          {words.showLog()}
+        <Button kind="link" onClick={() => showTab('activity')}>
+          {words.showLines()}
         </Button>
       )}
     </div>
