@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { rowSorts, type RowSort } from '../kernels/sortRows';
 import type { Weekday } from '../kernels/calendar';
 import { toolResultSchema, type ToolResult } from '../protocol/details';
+import { missCauses, type MissFilter } from '../protocol/misses';
 import { defaultSettings, weekdays } from '../protocol/settings';
 import type { AnomalyOptions } from '../protocol/reportOptions';
 import { exportFormats, type ExportFormat } from '../protocol/export/write';
@@ -53,8 +54,8 @@ export interface Arguments {
   readonly compat: 'none' | 'cctally';
   readonly weekStart: Weekday;
   readonly tools: ToolFlags;
-  /** `--session` of `misses`; null = all. */
-  readonly session: string | null;
+  /** Which `misses` are listed. */
+  readonly misses: MissFilter;
   /** `--minimum-tokens` of `misses`. */
   readonly minimumTokens: number;
 }
@@ -105,6 +106,10 @@ const optionsOf: Record<CommandName, Options> = {
     ...ranged,
     ...exported,
     session: { type: 'string' },
+    cause: { type: 'string' },
+    agent: { type: 'string' },
+    model: { type: 'string' },
+    'claude-version': { type: 'string' },
     'minimum-tokens': { type: 'string' },
   },
   weekly: { ...common, ...ranged, ...exported, 'start-of-week': { type: 'string' } },
@@ -261,7 +266,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     sort: oneOf(values, 'sort', rowSorts),
     anomaly: readAnomaly(values, compat),
     compat,
-    session: text(values, 'session'),
+    misses: readMissFilter(values),
     minimumTokens: whole(values, 'minimum-tokens', 0, 1_000_000) ?? 4000,
     weekStart: oneOf(values, 'start-of-week', weekdays) ?? defaultSettings.weekStart,
     tools: {
@@ -284,6 +289,18 @@ function readFormat(values: Values, command: CommandName): ExportFormat | null {
     throw new UsageError(`--anonymize needs --format: expected ${exportFormats.join(', ')}`);
   }
   return format;
+}
+
+/** `main` is the main thread, whose misses name no agent. */
+function readMissFilter(values: Values): MissFilter {
+  const agent = text(values, 'agent');
+  return {
+    cause: oneOf(values, 'cause', missCauses),
+    session: text(values, 'session'),
+    agent: agent === 'main' ? '' : agent,
+    model: text(values, 'model'),
+    version: text(values, 'claude-version'),
+  };
 }
 
 /** As long as the engine takes it. */

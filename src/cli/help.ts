@@ -32,7 +32,8 @@ every command but doctor
   --anonymize          that without names of projects, sessions and targets
 
 misses
-  --session ID         one session
+  --session ID, --agent NAME, --model ID, --claude-version V, --cause CAUSE
+                       only these; --agent main is the main thread; totals stay those of the range
   --minimum-tokens N   tokens written again that make a miss (default: 4000)
 
 doctor

@@ -78,6 +78,11 @@ export function missesJson(report: Misses) {
 
 const words = (cause: string) => cause.replaceAll('_', ' ');
 
+/** `compaction (auto)`. */
+function causeText({ cause, compactionTrigger }: Miss): string {
+  return words(cause) + (compactionTrigger === '' ? '' : ` (${compactionTrigger})`);
+}
+
 const causeColumns: readonly Column<CauseRow>[] = [
   { title: 'Cause', align: 'left', cell: row => words(row.cause) },
   { title: '', align: 'left', cell: row => (row.expected ? 'expected' : '') },
@@ -89,7 +94,7 @@ const causeColumns: readonly Column<CauseRow>[] = [
 
 const missColumns: readonly Column<Miss>[] = [
   { title: 'Time', align: 'left', cell: miss => instant(miss.at, 'Z') },
-  { title: 'Cause', align: 'left', cell: miss => words(miss.cause) },
+  { title: 'Cause', align: 'left', cell: miss => causeText(miss) },
   { title: 'Evidence', align: 'left', cell: miss => miss.evidence },
   { title: 'Gap', align: 'right', cell: miss => duration(miss.gapMs) },
   { title: 'Written again', align: 'right', cell: miss => whole(miss.rewritten) },

@@ -6,6 +6,7 @@ import { missRows } from '../protocol/export/misses';
 import { periodRows } from '../protocol/export/periods';
 import { cacheDays, sessionRows, toolCallRows } from '../protocol/export/reports';
 import type { ExportDocument } from '../protocol/export/table';
+import { everyMiss } from '../protocol/misses';
 import type { Settings } from '../protocol/settings';
 import type { EngineQueries } from './engineClient';
 import type { Words } from '../protocol/words';
@@ -61,7 +62,7 @@ export async function exportDocument(
     }
     case 'misses': {
       const { scope, range, now } = params;
-      const every = { cause: null, session: null, order: 'time', limit: 1_000_000 } as const;
+      const every = { ...everyMiss, order: 'time', limit: 1_000_000 } as const;
       const answer = await engine.request('misses', { scope, range, now, minimumTokens, ...every });
       return missRows(answer, facts, words);
     }

@@ -2,7 +2,7 @@
 import type { CacheReport } from '../protocol/cacheReport';
 import { formatMoney, formatTokens } from '../protocol/format';
 import { missCauseText } from '../protocol/missCauseText';
-import type { Miss, MissCause } from '../protocol/misses';
+import { everyMiss, type Miss, type MissCause } from '../protocol/misses';
 import type { Scope } from '../protocol/scope';
 import type { Settings } from '../protocol/settings';
 import type { Words } from '../protocol/words';
@@ -98,8 +98,7 @@ export class TodayMisses {
       scope,
       range: { kind: 'dates', since: date, until: date },
       minimumTokens,
-      cause: null,
-      session: null,
+      ...everyMiss,
       order: 'amount',
       limit: mostMisses,
       now: null,

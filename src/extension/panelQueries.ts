@@ -10,7 +10,7 @@ import type { Settings } from '../protocol/settings';
 import { activityChoice } from '../protocol/activity';
 import { toolCallsParams } from '../protocol/details';
 import { sessionDetailChoice, sessionListChoice, sessionTurnsChoice } from '../protocol/sessions';
-import { missesParams } from '../protocol/misses';
+import { everyMiss, missesParams } from '../protocol/misses';
 import type { EngineQueries } from './engineClient';
 
 /** The choice a query is about. */
@@ -68,11 +68,11 @@ const queries = new Map<string, Ask>([
       'misses',
       z.pick(missesParams, { cause: true, limit: true }),
       (own, { scope, range, settings }) => ({
+        ...everyMiss,
         ...own,
         scope,
         range,
         minimumTokens: settings['misses.minimumTokens'],
-        session: null,
         order: 'amount',
         now: null,
       }),

@@ -131,15 +131,34 @@ export const missDaySchema = z.object({
 });
 export type MissDay = z.infer<typeof missDaySchema>;
 
+/** Which misses are listed; null = all. */
+const missFilter = {
+  cause: z.nullable(causeSchema),
+  session: z.nullable(z.string()),
+  /** '' = the main thread. */
+  agent: z.nullable(z.string()),
+  /** As logged. */
+  model: z.nullable(z.string()),
+  /** Claude Code's; '' = the log does not say. */
+  version: z.nullable(z.string()),
+};
+const missFilterSchema = z.object(missFilter);
+export type MissFilter = z.infer<typeof missFilterSchema>;
+export const everyMiss: MissFilter = {
+  cause: null,
+  session: null,
+  agent: null,
+  model: null,
+  version: null,
+};
+
 export const missesParams = z.object({
   scope: scopeSchema,
   /** Null = all time up to `now`. */
   range: z.nullable(rangeSchema),
   /** Below it nothing is a miss, tokens. */
   minimumTokens: count,
-  /** Null = all. */
-  cause: z.nullable(causeSchema),
-  session: z.nullable(z.string()),
+  ...missFilter,
   /** Most expensive first, or oldest first. */
   order: z.enum(['amount', 'time']),
   limit: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),

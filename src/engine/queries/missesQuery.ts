@@ -12,6 +12,7 @@ import {
 } from '../../kernels/missReport';
 import { pricesAsOf } from '../../kernels/prices';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
+import type { MissFilter } from '../../protocol/misses';
 import { compactionTrigger } from '../store/compactionReads';
 import {
   missCandidates,
@@ -64,11 +65,7 @@ export function misses(context: ReportContext, params: ParamsOf<'misses'>): Resu
   const inScope = <T extends { place: number }>(rows: readonly T[]) =>
     places === null ? rows : rows.filter(row => places.has(row.place));
   const versions = inScope(versionSums(store, start, last));
-  const fitting = found.misses.filter(
-    miss =>
-      (params.cause === null || miss.cause === params.cause) &&
-      (params.session === null || miss.sessionId === params.session),
-  );
+  const fitting = found.misses.filter(miss => fits(miss, params));
   if (params.order === 'amount') fitting.sort((a, b) => amountOf(b) - amountOf(a) || b.at - a.at);
   const days = calendarDays(since, until, timeZone);
   const writes = inScope(writesByPlace(store, days, now));
@@ -97,6 +94,16 @@ export function misses(context: ReportContext, params: ParamsOf<'misses'>): Resu
     matching: fitting.length,
     unsupported: [...found.unsupported].map(([reason, requests]) => ({ reason, requests })),
   };
+}
+
+function fits(miss: DatedMiss, { cause, session, agent, model, version }: MissFilter): boolean {
+  return (
+    (cause === null || miss.cause === cause) &&
+    (session === null || miss.sessionId === session) &&
+    (agent === null || miss.agent === agent) &&
+    (model === null || miss.model === model) &&
+    (version === null || miss.version === version)
+  );
 }
 
 function summedWrites(rows: readonly { date: string; written: number; writtenOneHour: number }[]) {

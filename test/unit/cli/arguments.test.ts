@@ -19,7 +19,7 @@ describe('parseArguments', function () {
       store: null,
       anonymize: false,
       format: null,
-      session: null,
+      misses: { cause: null, session: null, agent: null, model: null, version: null },
       minimumTokens: 4000,
       bySession: false,
       sort: null,
@@ -54,6 +54,24 @@ describe('parseArguments', function () {
       minimumDays: 3,
       minimumRequests: 0,
     });
+  });
+
+  it('reads which misses are listed', function () {
+    const flags =
+      '--session s1 --cause tools_changed --agent main --model m --claude-version 2.1.250 --minimum-tokens 0';
+    const { misses, minimumTokens } = parseArguments(['misses', ...flags.split(' ')]);
+    assert.deepEqual(misses, {
+      cause: 'tools_changed',
+      session: 's1',
+      agent: '',
+      model: 'm',
+      version: '2.1.250',
+    });
+    assert.equal(minimumTokens, 0);
+    assert.throws(
+      () => parseArguments(['misses', '--cause', 'weather']),
+      /^UsageError: --cause weather: expected model_changed, system_changed, .*, unknown$/,
+    );
   });
 
   it('takes several folders after one --logs or several', function () {

@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { misses } from '../../../../src/engine/queries/missesQuery';
 import { RealPaths } from '../../../../src/engine/queries/scopePlaces';
 import type { Store } from '../../../../src/engine/store/store';
-import type { Miss } from '../../../../src/protocol/misses';
+import { everyMiss, type Miss } from '../../../../src/protocol/misses';
 import { answer, call, ingestBoth, linked, result, user, uuid } from '../details/support';
 import { useFolder, write } from '../support/folder';
 import { lines, minute, type Json } from '../support/records';
@@ -26,7 +26,7 @@ describe('the fixtures of cache misses', () => {
   }
   function report() {
     const context = { store, realPaths: new RealPaths(), costMode: 'auto', timeZone: 'UTC', clock: () => now } as const; // prettier-ignore
-    const filters = { cause: null, session: null, order: 'time', limit: 1000 } as const;
+    const filters = { ...everyMiss, order: 'time', limit: 1000 } as const;
     return misses(context, { scope: { kind: 'all' }, range: null, minimumTokens: 4000, ...filters, now }); // prettier-ignore
   }
   /** `cause rewritten`, and whether links or time named the predecessor. */

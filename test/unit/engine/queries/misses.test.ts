@@ -5,6 +5,7 @@ import type { ReportContext } from '../../../../src/engine/queries/reportContext
 import { misses } from '../../../../src/engine/queries/missesQuery';
 import { RealPaths } from '../../../../src/engine/queries/scopePlaces';
 import type { Store } from '../../../../src/engine/store/store';
+import { everyMiss, type MissFilter } from '../../../../src/protocol/misses';
 import { answer, call, ingestBoth, linked, result, user, uuid } from '../details/support';
 import { useFolder, write } from '../support/folder';
 import { lines, minute, type Json } from '../support/records';
@@ -21,7 +22,7 @@ describe('the misses of a range', () => {
   function read(name: string, ...records: Json[]): void {
     ingestBoth(store, folder(), write(path.join(folder(), name), lines(...records)));
   }
-  function report(minimumTokens = 4000) {
+  function report(minimumTokens = 4000, filter: Partial<MissFilter> = {}) {
     const context: ReportContext = {
       store,
       realPaths: new RealPaths(),
@@ -29,7 +30,7 @@ describe('the misses of a range', () => {
       timeZone: 'UTC',
       clock: () => now,
     };
-    const filters = { cause: null, session: null, order: 'time', limit: 100 } as const;
+    const filters = { ...everyMiss, ...filter, order: 'time', limit: 100 } as const;
     return misses(context, { scope: { kind: 'all' }, range: null, minimumTokens, ...filters, now });
   }
   /** `cause gap-in-minutes rewritten` of each. */
@@ -165,6 +166,36 @@ describe('the misses of a range', () => {
     read('slug/s1.jsonl', user(1, 0, 'go'), unknown(2, 'a'), user(3, 2, 'on'), unknown(4, 'b'));
     const { totals, misses: list } = report();
     assert.deepEqual([totals.misses, totals.unpriced, list[0]?.premiumNano], [1, 1, null]);
+  });
+
+  it('lists by cause, session, agent, model and version; the totals are of all', () => {
+    const other = { sessionId: 's2', version: '2.1.250' };
+    const haiku = (record: Json) => ({ ...record, message: { ...(record.message as Json), model: 'claude-haiku-4-5' } }); // prettier-ignore
+    read(
+      'slug/s1.jsonl',
+      user(1, 0, 'go'),
+      asks(2, 1, 'a', 50_000, 0),
+      user(3, 2, 'on'),
+      asks(4, 3, 'b', 51_000, 0),
+    );
+    read('slug/s2.jsonl', user(11, 0, 'go', other), haiku(asks(12, 11, 'c', 50_000, 0, other)),
+      user(23, 12, 'on', other), haiku(asks(24, 23, 'd', 51_000, 0, other))); // prettier-ignore
+    read('slug/s1/subagents/agent-x.jsonl', user(31, 0, 'task', { isSidechain: true }), asks(32, 31, 'x', 8000, 0, { isSidechain: true }),
+      user(43, 32, 'on', { isSidechain: true }), asks(44, 43, 'y', 8400, 0, { isSidechain: true })); // prettier-ignore
+    const listed = (filter: Partial<MissFilter>) => {
+      const { misses: list, matching, totals } = report(4000, filter);
+      assert.deepEqual([matching, totals.misses], [list.length, 3]);
+      return list.map(miss => miss.rewritten + (miss.sessionId === 's2' ? 1 : 0)).sort();
+    };
+    assert.deepEqual(listed({}), [50_000, 50_001, 8000]);
+    assert.deepEqual(listed({ cause: 'expired' }), [50_001, 8000]);
+    assert.deepEqual(listed({ session: 's1' }), [50_000, 8000]);
+    assert.deepEqual(listed({ agent: '' }), [50_000, 50_001]);
+    assert.deepEqual(listed({ agent: 'subagent' }), [8000]);
+    assert.deepEqual(listed({ model: 'claude-haiku-4-5' }), [50_001]);
+    assert.deepEqual(listed({ version: '2.1.250' }), [50_001]);
+    assert.deepEqual(listed({ session: 's1', cause: 'expired' }), [8000]);
+    assert.deepEqual(listed({ agent: 'nobody' }), []);
   });
 
   it('sums by day, cause and version to the totals', () => {
