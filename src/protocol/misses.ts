@@ -142,8 +142,9 @@ const missFilter = {
   /** Claude Code's; '' = the log does not say. */
   version: z.nullable(z.string()),
 };
-const missFilterSchema = z.object(missFilter);
-export type MissFilter = z.infer<typeof missFilterSchema>;
+export type MissFilter = {
+  readonly [K in keyof typeof missFilter]: z.infer<(typeof missFilter)[K]>;
+};
 export const everyMiss: MissFilter = {
   cause: null,
   session: null,
