@@ -13,6 +13,7 @@ import { packagedExtension } from '../support/vsix.mjs';
 import { openWorkbench, themeNames, type Workbench } from '../support/workbench.mjs';
 
 const statusId = 'claude-usage.claude-usage.claudeUsage.status';
+const session = '00000000-0000-4000-8000-000000000001';
 const pictures = path.join(process.cwd(), 'out', 'screenshots');
 const axeSource = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -63,6 +64,23 @@ describe('in a real VS Code, as a user', function () {
     const { days } = JSON.parse(printed) as { days: { cacheHitPercent: number; cost: number }[] };
     assert.ok(days[0], 'the sample has a row for today');
     return days[0];
+  }
+
+  /** A log that grows, of a session of its own. */
+  function grow(text: string): void {
+    const slug = workspace.replace(/[^a-zA-Z0-9]/g, '-');
+    appendFileSync(path.join(logs, 'projects', slug, `${session}.jsonl`), `${text}\n`);
+  }
+  function appendRequest(id: string, model: string, usage: object): void {
+    const record = {
+      type: 'assistant',
+      timestamp: new Date().toISOString(),
+      sessionId: session,
+      cwd: workspace,
+      requestId: `req_${id}`,
+      message: { id: `msg_${id}`, model, usage },
+    };
+    grow(JSON.stringify(record));
   }
 
   async function statusShows(pattern: RegExp): Promise<void> {
@@ -132,18 +150,8 @@ describe('in a real VS Code, as a user', function () {
 
   it('a line appended to a log changes the status bar', async () => {
     const { cost } = today();
-    const slug = workspace.replace(/[^a-zA-Z0-9]/g, '-');
-    const file = path.join(logs, 'projects', slug, '00000000-0000-4000-8000-000000000001.jsonl');
     const usage = { input_tokens: 0, output_tokens: 400_000, cache_read_input_tokens: 100_000 };
-    const record = {
-      type: 'assistant',
-      timestamp: new Date().toISOString(),
-      sessionId: '00000000-0000-4000-8000-000000000001',
-      cwd: workspace,
-      requestId: 'req_ui',
-      message: { id: 'msg_ui', model: 'claude-opus-4-5', usage },
-    };
-    appendFileSync(file, `${JSON.stringify(record)}\n`);
+    appendRequest('ui', 'claude-opus-4-5', usage);
     // $25 per million output tokens, $0.50 per million read (the price table): $10.05 more.
     await statusShows(new RegExp(`\\$${(cost + 10.05).toFixed(2).replace('.', '\\.')}`));
   });
@@ -158,6 +166,31 @@ describe('in a real VS Code, as a user', function () {
   it('the panel survives a reload of the window', async () => {
     await workbench.load();
     await workbench.webview().getByText('Net saved today').first().waitFor();
+  });
+
+  it('Activity opens the log at a line that was left out', async () => {
+    const damaged = '{"type":"assistant","message":{"usage":{"damaged":';
+    appendRequest('before', 'claude-opus-4-5', { output_tokens: 1 });
+    grow(damaged);
+    const view = workbench.webview();
+    await view.getByRole('tab', { name: 'Activity' }).click();
+    await view.getByText('Show an example').click();
+    await workbench.screenshot(
+      path.join(pictures, 'activity-dark.png'),
+      workbench.page.locator('.editor-group-container').first(),
+    );
+    await view.locator('.activity-examples').getByRole('button').click();
+    const editor = workbench.page.locator('.editor-instance .monaco-editor .view-lines');
+    await editor.filter({ hasText: damaged }).waitFor();
+    await workbench.runCommand('Claude Usage: Show Claude Usage');
+  });
+
+  it('a model without a price gets an entry in the settings with a click', async () => {
+    appendRequest('unpriced', 'acme-proxy-large', { output_tokens: 1 });
+    const model = workbench.webview().locator('.activity-unpriced');
+    await model.filter({ hasText: 'acme-proxy-large' }).getByRole('button').click();
+    const editor = workbench.page.locator('.editor-instance .monaco-editor .view-lines');
+    await editor.filter({ hasText: '"acme-proxy-large": {' }).waitFor();
   });
 
   it('nothing went wrong in the panel, and nothing asked for the network', () => {
