@@ -297,6 +297,8 @@ function readMissFilter(values: Values): MissFilter {
   return {
     cause: oneOf(values, 'cause', missCauses),
     session: text(values, 'session'),
+    // A day is a range.
+    date: null,
     agent: agent === 'main' ? '' : agent,
     model: text(values, 'model'),
     version: text(values, 'claude-version'),

@@ -66,7 +66,7 @@ const queries = new Map<string, Ask>([
     'misses',
     query(
       'misses',
-      z.pick(missesParams, { cause: true, limit: true }),
+      z.pick(missesParams, { cause: true, date: true, limit: true }),
       (own, { scope, range, settings }) => ({
         ...everyMiss,
         ...own,

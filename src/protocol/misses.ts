@@ -135,6 +135,8 @@ export type MissDay = z.infer<typeof missDaySchema>;
 const missFilter = {
   cause: z.nullable(causeSchema),
   session: z.nullable(z.string()),
+  /** In the viewing zone. */
+  date: z.nullable(calendarDate),
   /** '' = the main thread. */
   agent: z.nullable(z.string()),
   /** As logged. */
@@ -148,6 +150,7 @@ export type MissFilter = {
 export const everyMiss: MissFilter = {
   cause: null,
   session: null,
+  date: null,
   agent: null,
   model: null,
   version: null,

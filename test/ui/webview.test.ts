@@ -37,6 +37,18 @@ describe('the panel', function () {
     await figure.getByText('Cold', { exact: true }).waitFor();
   });
 
+  it('leads from an anomalous day to its misses, and back to all', async () => {
+    await ui.openTab(tabSamples['cache/missed'] as TabSample);
+    await ui.page.getByRole('button', { name: 'Show the 11 misses of today' }).click();
+    await ui.page.locator('#miss-list').waitFor();
+    const asked = async () =>
+      (await ui.panel.posts()).flatMap(post => (post.type === 'query' ? [post.params] : [])).at(-1);
+    assert.deepEqual(await asked(), { cause: null, date: '2026-11-19', limit: 200 });
+    await ui.page.getByRole('button', { name: 'Only Thu 19 Nov' }).click();
+    await ui.page.getByRole('button', { name: 'Only Thu 19 Nov' }).waitFor({ state: 'detached' });
+    assert.deepEqual(await asked(), { cause: null, date: null, limit: 200 });
+  });
+
   describe('in every theme', () => {
     for (const theme of themes) {
       it(`${theme.id}: no state has an accessibility or CSP violation`, async () => {

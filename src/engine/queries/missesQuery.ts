@@ -96,10 +96,12 @@ export function misses(context: ReportContext, params: ParamsOf<'misses'>): Resu
   };
 }
 
-function fits(miss: DatedMiss, { cause, session, agent, model, version }: MissFilter): boolean {
+function fits(miss: DatedMiss, filter: MissFilter): boolean {
+  const { cause, session, date, agent, model, version } = filter;
   return (
     (cause === null || miss.cause === cause) &&
     (session === null || miss.sessionId === session) &&
+    (date === null || miss.date === date) &&
     (agent === null || miss.agent === agent) &&
     (model === null || miss.model === model) &&
     (version === null || miss.version === version)

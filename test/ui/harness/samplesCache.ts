@@ -1,6 +1,9 @@
 /** The Cache tab with a session whose cache is warm, as in its picture. */
 import type { LiveSession } from '../../../src/protocol/liveSession';
+import type { Misses } from '../../../src/protocol/misses';
 import { now } from './sampleReport';
+import { sampleSnapshot } from './samples';
+import { missesSamples } from './samplesMisses';
 import type { TabSample } from './tabSamples';
 
 /** 42:10 are left of an hour; opus-5-5: 214,000 tokens at $0.20 and at $8.00 per million. */
@@ -21,4 +24,11 @@ export const warmSession: LiveSession = {
 
 export const cacheSamples: Readonly<Record<string, TabSample>> = {
   'cache/warm': { tab: 'cache', answers: { liveSession: warmSession } },
+  'cache/missed': {
+    tab: 'cache',
+    snapshot: { report: sampleSnapshot('anomalous').report },
+    answers: {
+      misses: { ...(missesSamples['misses/full']?.answers['misses'] as Misses), matching: 11 },
+    },
+  },
 };

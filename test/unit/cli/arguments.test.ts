@@ -19,7 +19,7 @@ describe('parseArguments', function () {
       store: null,
       anonymize: false,
       format: null,
-      misses: { cause: null, session: null, agent: null, model: null, version: null },
+      misses: { cause: null, session: null, date: null, agent: null, model: null, version: null },
       minimumTokens: 4000,
       bySession: false,
       sort: null,
@@ -63,6 +63,7 @@ describe('parseArguments', function () {
     assert.deepEqual(misses, {
       cause: 'tools_changed',
       session: 's1',
+      date: null,
       agent: '',
       model: 'm',
       version: '2.1.250',

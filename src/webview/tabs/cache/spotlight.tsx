@@ -1,5 +1,6 @@
 /** The lead card: the one figure of the tab, how it compares, and why it is flagged when it is. */
 import type { CacheReport } from '../../../protocol/cacheReport';
+import { missesSchema } from '../../../protocol/misses';
 import { Button } from '../../components/button';
 import type { ChipTone } from '../../components/chip';
 import { Chip } from '../../components/chip';
@@ -8,6 +9,8 @@ import { Icon } from '../../components/icon';
 import { day, missing, money, percent, pp } from '../../figures';
 import { reasons as reasonWords, spotlight as words } from './words';
 import type { FigureState } from './cardState';
+import { useQuery } from '../../queries';
+import { showMissesOf } from '../misses/listState';
 import { showDay } from './showDay';
 import { SpotlightFigures } from './spotlightFigures';
 
@@ -144,11 +147,22 @@ function Why({ report }: { report: CacheReport }) {
           <li key={text}>{text}</li>
         ))}
       </ul>
-      {isShown && (
-        <Button kind="primary" onClick={() => showDay(today.date)}>
-          {words.showDay()}
-        </Button>
-      )}
+      {isShown && <ToTheCause date={today.date} />}
     </div>
+  );
+}
+
+/** To today's misses; without one, to the day in the table. */
+function ToTheCause({ date }: { date: string }) {
+  const answer = useQuery('misses', missesSchema, { cause: null, date, limit: 1 });
+  const misses = answer.data?.matching ?? 0;
+  return misses > 0 ? (
+    <Button kind="primary" onClick={() => showMissesOf(date)}>
+      {words.showMisses(misses)}
+    </Button>
+  ) : (
+    <Button kind="primary" onClick={() => showDay(date)}>
+      {words.showDay()}
+    </Button>
   );
 }

@@ -39,6 +39,8 @@ export const spotlight = {
   lastActiveBelow: (diff: string) => t(', {0} below its median', diff),
   why: () => t('Why it is flagged'),
   showDay: () => t('Show the day in the table'),
+  showMisses: (n: number) =>
+    plural(n, t('Show the miss of today'), t('Show the {0} misses of today', n)),
 };
 
 /** Reasons of the anomaly kernel. */

@@ -1,4 +1,5 @@
 /** The most expensive misses; each opens its transcript at the record. */
+import { useEffect, useRef } from 'preact/hooks';
 import type { Miss, MissCause, Misses } from '../../../protocol/misses';
 import { missCauses } from '../../../protocol/misses';
 import { Button, IconButton } from '../../components/button';
@@ -8,7 +9,7 @@ import { count, day, duration, missing, modelName, money, time, tokens } from '.
 import { post } from '../../host';
 import { breakdown } from '../../words';
 import { EvidenceMark } from './causeTable';
-import { listId, showsAll, shownCause } from './listState';
+import { isWanted, listId, showsAll, shownCause, shownDate } from './listState';
 import { causeName, sections as words, serverWord, triggerName } from './words';
 
 const allCauses = 'all';
@@ -16,9 +17,16 @@ const allCauses = 'all';
 export function MissList({ report }: { report: Misses }) {
   const { misses, matching } = report;
   const sentence = words.listSentence(count(misses.length), count(matching));
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isWanted.value) return;
+    isWanted.value = false;
+    section.current?.scrollIntoView({ block: 'start' });
+  });
   return (
-    <section id={listId}>
+    <section id={listId} ref={section}>
       <SectionHead id="miss-list-title" title={words.list()} sentence={sentence}>
+        <DayFilter report={report} />
         <CauseMenu report={report} />
       </SectionHead>
       <table class="table miss-table" aria-labelledby="miss-list-title">
@@ -61,6 +69,21 @@ export function MissList({ report }: { report: Misses }) {
         </Button>
       )}
     </section>
+  );
+}
+
+/** The day the list is narrowed to, with the way back; a day outside the range is none. */
+function DayFilter({ report }: { report: Misses }) {
+  const date = shownDate.value;
+  const isOutside = date !== '' && (date < report.since || date > report.until);
+  useEffect(() => {
+    if (isOutside) shownDate.value = '';
+  }, [isOutside]);
+  if (date === '' || isOutside) return null;
+  return (
+    <Button kind="secondary" icon="close" onClick={() => (shownDate.value = '')}>
+      {words.onlyDay(day(date, 'short'))}
+    </Button>
   );
 }
 

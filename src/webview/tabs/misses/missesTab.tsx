@@ -5,7 +5,7 @@ import { useQuery } from '../../queries';
 import { AdviceList } from './adviceList';
 import { CauseTable } from './causeTable';
 import { Lead } from './lead';
-import { shownCause, showsAll } from './listState';
+import { shownCause, shownDate, showsAll } from './listState';
 import { MissCharts } from './missCharts';
 import { MissList } from './missList';
 import { Versions } from './versions';
@@ -19,6 +19,7 @@ export function MissesTab() {
   const cause = shownCause.value || null;
   const answer = useQuery('misses', missesSchema, {
     cause,
+    date: shownDate.value || null,
     limit: showsAll.value ? mostRows : fewRows,
   });
   return (

@@ -214,6 +214,7 @@ export const sections = {
   openDearest: () => t('Open transcript at its most expensive miss'),
   list: () => t('Most expensive misses'),
   listSentence: (shown: string, all: string) => t('{0} of {1}', shown, all),
+  onlyDay: (day: string) => t('Only {0}', day),
   allCauses: () => t('All causes'),
   causeFilter: (label: string) => t('Cause: {0}', label),
   time: () => t('Time'),

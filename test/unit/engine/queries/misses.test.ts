@@ -196,6 +196,8 @@ describe('the misses of a range', () => {
     assert.deepEqual(listed({ version: '2.1.250' }), [50_001]);
     assert.deepEqual(listed({ session: 's1', cause: 'expired' }), [8000]);
     assert.deepEqual(listed({ agent: 'nobody' }), []);
+    assert.deepEqual(listed({ date: '2026-07-01' }), [50_000, 50_001, 8000]);
+    assert.deepEqual(listed({ date: '2026-07-02' }), []);
   });
 
   it('sums by day, cause and version to the totals', () => {
