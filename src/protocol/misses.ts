@@ -179,7 +179,7 @@ export const missesSchema = z.object({
   minimumTokens: count,
   /** Requests with any usage. */
   requests: count,
-  /** What all of them cost. */
+  /** What all of them cost at list prices, as the amounts of misses are; whatever the cost mode. */
   spentNano: nano,
   totals: amountsSchema,
   avoidable: amountsSchema,

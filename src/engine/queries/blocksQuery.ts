@@ -51,11 +51,11 @@ export function sumBlocks(
   now: number,
 ): { rows: Block[]; cells: { readonly model: string; readonly sums: Sums }[] } {
   // A request at the very end of a block belongs to it, not to the one that starts there.
-  const lastInstants = new Set(all.map(({ lastAt }) => lastAt));
+  const takenEnds = new Set(all.filter(({ end, lastAt }) => lastAt === end).map(({ end }) => end));
   const edges = all.filter(isShown);
   const found = sumsOfSpans(context.store.database, {
     spans: edges.map(({ start, end, lastAt }) => ({
-      start: lastInstants.has(start) ? start + 1 : start,
+      start: takenEnds.has(start) ? start + 1 : start,
       end: lastAt === end ? end + 1 : end,
     })),
     now,
