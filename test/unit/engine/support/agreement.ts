@@ -115,7 +115,8 @@ export async function assertReportsAgree(engine: Engine, asked: Asked): Promise<
   }
 
   const misses = await engine.request('misses', {
-    scope, range, now, minimumTokens: 4000, cause: null, session: null, order: 'time', limit: 1,
+    scope, range, now, minimumTokens: 4000, cause: null, session: null, agent: null, model: null, version: null,
+    date: null, order: 'time', limit: 1,
   }); // prettier-ignore
   assert.equal(misses.requests, expected.requests);
   // At list prices, like the amounts of misses.
