@@ -74,11 +74,12 @@ function gapFields({ start, end }: ResultOf<'blocks'>['gaps'][number]) {
   };
 }
 
-export function blocksJson({ blocks, gaps, unpriced, dataQuality }: ResultOf<'blocks'>) {
+export function blocksJson(report: ResultOf<'blocks'>) {
+  const { blocks, gaps } = report;
   // A gap that ends where a block starts stands before it.
   const rows = [
     ...gaps.map(gap => ({ start: gap.start, row: gapFields(gap) })),
     ...blocks.map(block => ({ start: block.start, row: blockFields(block) })),
   ].sort((a, b) => a.start - b.start);
-  return { blocks: rows.map(({ row }) => row), ...qualityFields(unpriced, dataQuality) };
+  return { blocks: rows.map(({ row }) => row), ...qualityFields(report) };
 }

@@ -66,7 +66,7 @@ export function daysJson(report: CacheReport, rows: readonly DayRow[], compat: '
     since: report.since,
     until: report.until,
     pricesAsOf: report.pricesAsOf,
-    ...qualityFields(report.unpriced, report.dataQuality),
+    ...qualityFields(report),
   };
 }
 
@@ -83,6 +83,6 @@ export function sessionsJson(
     sessions: rows.map(sessionFields),
     totals: totalsOf(rows, compat, totals),
     generatedAt: instant(generatedAt, 'Z'),
-    ...qualityFields(report.unpriced, report.dataQuality),
+    ...qualityFields(report),
   };
 }

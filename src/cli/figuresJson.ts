@@ -85,7 +85,21 @@ export function instant(ms: number, zone: 'Z' | '+00:00'): string {
   return new Date(ms).toISOString().replace(/(\.000)?Z$/, zone);
 }
 
-/** The report-level facts every JSON ends with. */
-export function qualityFields(unpriced: readonly UnpricedModel[], dataQuality: DataQuality) {
-  return { unpriced, dataQuality };
+interface ReportFacts {
+  readonly unpriced: readonly UnpricedModel[];
+  readonly refused?: Figures | undefined;
+  readonly dataQuality: DataQuality;
+}
+
+/** The report-level facts every JSON ends with; `refusedAttempts` is null where there were none. */
+export function qualityFields({ unpriced, refused, dataQuality }: ReportFacts) {
+  const refusedAttempts = refused
+    ? {
+        ...tokenFields(refused),
+        totalTokens: totalTokens(refused),
+        cost: costUsd(refused),
+        ...ownFields(refused),
+      }
+    : null;
+  return { unpriced, refusedAttempts, dataQuality };
 }

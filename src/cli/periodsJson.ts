@@ -54,7 +54,7 @@ export function periodsJson(report: ResultOf<'periods'>, command: PeriodCommand)
   return {
     [command]: rows,
     totals: sums(report.totals),
-    ...qualityFields(report.unpriced, report.dataQuality),
+    ...qualityFields(report),
   };
 }
 
@@ -76,6 +76,6 @@ export function sessionJson(report: ResultOf<'sessions'>) {
       ...modelFields(row.models),
     })),
     totals: sums(report.totals),
-    ...qualityFields(report.unpriced, report.dataQuality),
+    ...qualityFields(report),
   };
 }

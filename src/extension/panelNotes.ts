@@ -1,6 +1,8 @@
 /** The lines above the panel's tab: what the user must know to read the figures right. */
 import type { CacheReport } from '../protocol/cacheReport';
 import type { EngineStatus } from '../protocol/engineStatus';
+import type { Figures } from '../protocol/figures';
+import { formatMoney, formatTokens } from '../protocol/format';
 import type { Note } from '../protocol/viewProtocol';
 import { allScopeId, workspaceScopeId } from './scopes';
 import { modelNames, unwatchedText } from './tooltipProblems';
@@ -39,6 +41,7 @@ export function panelNotes(input: NoteInput, words: Words): Note[] {
     notes.push({ kind: 'noActivity', text, action: 'showAllProjects' });
   }
   if (report && report.unpriced.length > 0) notes.push(unpricedNote(report, words));
+  if (report?.refused) notes.push(refusedNote(report.refused, words));
   if (status.watchers.failed > 0) {
     const text = unwatchedText(status.watchers.failed, words);
     notes.push({ kind: 'watch', text, action: 'showLog' });
@@ -67,4 +70,24 @@ function unpricedNote({ unpriced }: CacheReport, { t, language }: Words): Note {
       ? t('Totals leave out 1 request of {0}, which has no price.', names)
       : t('Totals leave out {0} requests of {1}, which has no price.', count, names);
   return { kind: 'unpriced', text, action: 'openPricingSettings' };
+}
+
+/** An amount of its own, in none of the totals (cache-report, section 2). */
+function refusedNote({ requests, tokens, costNano }: Figures, { t, language }: Words): Note {
+  const all = formatTokens(tokens.input + tokens.output + tokens.creation + tokens.read, language);
+  const cost = formatMoney(costNano, language);
+  const text =
+    requests === 1
+      ? t(
+          'Not in the totals: 1 attempt was refused and another model answered ({0} tokens, {1}).',
+          all,
+          cost,
+        )
+      : t(
+          'Not in the totals: {0} attempts were refused and another model answered ({1} tokens, {2}).',
+          requests.toLocaleString(language),
+          all,
+          cost,
+        );
+  return { kind: 'refused', text, action: null };
 }

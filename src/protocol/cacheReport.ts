@@ -1,6 +1,6 @@
 /** The cache report: what the kernel answers and the panel, the status bar and the terminal show. */
 import * as z from 'zod/mini';
-import { calendarDate, count, figuresSchema, nano } from './figures';
+import { calendarDate, count, figuresSchema, nano, refusedSchema } from './figures';
 import { anomalyOptionsSchema, costModes } from './reportOptions';
 
 export const anomalyReasonSchema = z.enum(['net_negative', 'cache_drop']);
@@ -113,6 +113,7 @@ export const cacheReportSchema = z.object({
   ),
   /** Models without a price in the range, most requests first. */
   unpriced: z.array(unpricedModelSchema),
+  refused: refusedSchema,
   /** Date of the price table in use. */
   pricesAsOf: calendarDate,
   dataQuality: dataQualitySchema,

@@ -19,7 +19,7 @@ import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './de
 import { statusSchema } from './engineStatus';
 import { liveAnswerSchema, liveSessionParams } from './liveSession';
 import { missesParams, missesSchema } from './misses';
-import { calendarDate, count, figuresSchema } from './figures';
+import { calendarDate, count, figuresSchema, refusedSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
 import {
   sessionDetailParams,
@@ -92,6 +92,7 @@ export const engineMethods = {
       sessions: z.array(sessionRowSchema),
       totals: figuresSchema,
       unpriced: z.array(unpricedModelSchema),
+      refused: refusedSchema,
       dataQuality: dataQualitySchema,
     }),
   },
@@ -106,6 +107,7 @@ export const engineMethods = {
       days: z.array(dailyRowSchema),
       totals: figuresSchema,
       unpriced: z.array(unpricedModelSchema),
+      refused: refusedSchema,
       dataQuality: dataQualitySchema,
     }),
   },

@@ -43,3 +43,9 @@ export const figuresSchema = z.object({
   outputLowerBound: count,
 });
 export type Figures = z.infer<typeof figuresSchema>;
+
+/**
+ * Attempts that were refused before a fallback answered, of the requests a report is about: in none of its totals. The cost
+ * is the one at list prices. Absent where there were none.
+ */
+export const refusedSchema = z.optional(figuresSchema);

@@ -1,7 +1,7 @@
 /** Days, weeks, months and 5-hour blocks: the reports whose JSON is ccusage's. */
 import * as z from 'zod/mini';
 import { dataQualitySchema, modelRowSchema, unpricedModelSchema } from './cacheReport';
-import { calendarDate, count, figuresSchema, nano } from './figures';
+import { calendarDate, count, figuresSchema, nano, refusedSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
 import { weekdays } from './settings';
 
@@ -14,7 +14,11 @@ const asked = {
 };
 
 /** What the figures leave out. */
-const leftOut = { unpriced: z.array(unpricedModelSchema), dataQuality: dataQualitySchema };
+const leftOut = {
+  unpriced: z.array(unpricedModelSchema),
+  refused: refusedSchema,
+  dataQuality: dataQualitySchema,
+};
 
 export const periodsParams = z.object({
   ...asked,

@@ -38,7 +38,7 @@ export type ViewState = z.infer<typeof viewStateSchema>;
  * its action `showAllProjects` is a `select` of the scope `all`.
  */
 export const noteSchema = z.object({
-  kind: z.enum(['scopeGone', 'noActivity', 'unpriced', 'watch', 'sample']),
+  kind: z.enum(['scopeGone', 'noActivity', 'unpriced', 'refused', 'watch', 'sample']),
   text: z.string(),
   action: z.nullable(
     z.enum([

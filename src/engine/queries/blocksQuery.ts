@@ -16,6 +16,7 @@ import { stretches } from '../store/activityReads';
 import { dataQuality } from '../store/quality';
 import { sumsOfSpans } from '../store/spanReads';
 import { datesOf, nowOf, placesOf, type ReportContext } from './reportContext';
+import { refusedField } from './refused';
 import { unpricedModels } from './unpricedModels';
 
 /** Blocks and gaps that begin on a day of the range; `range` null = all time up to `now`. Oldest first. */
@@ -38,6 +39,13 @@ export function blocks(context: ReportContext, params: ParamsOf<'blocks'>): Resu
     gaps: all.gaps.filter(isShown),
     totals: figuresOf(totals),
     unpriced: unpricedModels(cells),
+    ...refusedField(context, {
+      places,
+      since: rows[0]?.firstAt ?? 0,
+      until: rows.at(-1)?.lastAt ?? -1,
+      // A block holds what lies from its first to its last request.
+      isShown: at => rows.some(({ firstAt, lastAt }) => at >= firstAt && at <= lastAt),
+    }),
     dataQuality: dataQuality(database),
   };
 }

@@ -7,7 +7,15 @@ import type { CacheReport } from '../../protocol/cacheReport';
 import type { ParamsOf } from '../../protocol/engineProtocol';
 import { dataQuality } from '../store/quality';
 import { cellsByInterval, lifetimeSums, newestRequest, sessionTitles } from '../store/reportReads';
-import { datesOf, nowOf, placesOf, projectsOf, type ReportContext } from './reportContext';
+import {
+  datesOf,
+  instantsOf,
+  nowOf,
+  placesOf,
+  projectsOf,
+  type ReportContext,
+} from './reportContext';
+import { refusedField } from './refused';
 
 /** @throws RangeError when the range ends before it begins. */
 export function cacheReport(context: ReportContext, params: ParamsOf<'cacheReport'>): CacheReport {
@@ -16,6 +24,7 @@ export function cacheReport(context: ReportContext, params: ParamsOf<'cacheRepor
   const today = dateAt(now, timeZone);
   const { since, until } = datesOf(params.range, now, timeZone);
   if (since > until) throw new RangeError(`the range ends (${until}) before it begins (${since})`);
+  const { start, end } = instantsOf(since, until, timeZone);
   const places = placesOf(context, params.scope);
   const newest = newestRequest(store.database, places, now);
   const cells = dayCells(
@@ -41,6 +50,7 @@ export function cacheReport(context: ReportContext, params: ParamsOf<'cacheRepor
     anomaly: params.anomaly,
     costMode: context.costMode,
     ...core,
+    ...refusedField(context, { places, since: start, until: Math.min(end - 1, now) }),
     isEmpty: newest === null,
     latestSession: newest === null ? null : latestSession(context, newest, now),
     pricesAsOf,

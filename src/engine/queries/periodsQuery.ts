@@ -9,18 +9,20 @@ import { rollupSlots } from '../store/reportReads';
 import { slotMs } from '../store/schema';
 import { sumsOfSpans } from '../store/spanReads';
 import { datesOf, nowOf, placesOf, type ReportContext } from './reportContext';
+import { refusedField } from './refused';
 import { unpricedModels } from './unpricedModels';
 
 /** Oldest first; `range` null = all time up to `now`. */
 export function periods(context: ReportContext, params: ParamsOf<'periods'>): ResultOf<'periods'> {
   const { database } = context.store;
   const now = nowOf(context, params.now);
+  const places = placesOf(context, params.scope);
   const days = daysIn(context, params.range, now);
   const cells = sumsOfSpans(database, {
     spans: days,
     now,
     mode: context.costMode,
-    places: placesOf(context, params.scope),
+    places,
     by: 'model',
   }).map(({ span, key, sums }) => ({ date: days[span]?.date ?? '', model: key, sums }));
   const dated = cells.map(cell => ({
@@ -32,6 +34,11 @@ export function periods(context: ReportContext, params: ParamsOf<'periods'>): Re
     periods: rows,
     totals,
     unpriced: unpricedModels(cells),
+    ...refusedField(context, {
+      places,
+      since: days[0]?.start ?? 0,
+      until: Math.min((days.at(-1)?.end ?? 0) - 1, now),
+    }),
     dataQuality: dataQuality(database),
   };
 }

@@ -12,6 +12,7 @@ import {
   projectsOf,
   type ReportContext,
 } from './reportContext';
+import { refusedField } from './refused';
 import { unpricedModels } from './unpricedModels';
 
 const dayMs = 86_400_000;
@@ -49,6 +50,11 @@ export function sessions(
     sessions: sessionRows,
     totals: figuresOf(totals),
     unpriced: unpricedModels(shown),
+    ...refusedField(context, {
+      places: placesOf(context, params.scope),
+      since: start,
+      until: last,
+    }),
     dataQuality: dataQuality(context.store.database),
   };
 }

@@ -2,7 +2,7 @@
  * The `request` table: a merged state ⇄ its row. A row is replaced in place, never added to; every insert or change
  * marks the row's old and new rollup key.
  */
-import { moneyOf } from '../../kernels/cost';
+import { moneyOf, type CostEntry } from '../../kernels/cost';
 import type { Pricing } from '../../kernels/pricing';
 import { iterationRequests } from '../transcript/iterations';
 import { mergeRequests } from '../transcript/mergeRequests';
@@ -235,22 +235,7 @@ export class RequestTable {
   /** `id` and the values of `columns`; a null id is given by the database. */
   private rowOf(id: number | null, s: RequestState, pricing: Pricing, counted: boolean): Value[] {
     const file = this.files.byPath(s.ownerPath);
-    const money = moneyOf(
-      {
-        at: s.at,
-        model: s.model,
-        input: s.input,
-        output: s.output,
-        creation: s.creation,
-        creation1h: s.creation1h < 0 ? null : s.creation1h,
-        read: s.read,
-        fast: s.speed === 'fast',
-        geo: s.geo || null,
-        tier: s.serviceTier || null,
-        webSearches: s.webSearches,
-      },
-      pricing,
-    );
+    const money = moneyOf(costEntryOf(s), pricing);
     return [
       id,
       s.key,
@@ -353,4 +338,21 @@ function keyOfStored(row: RequestRow): RollupKey {
 
 function sameState(a: RequestState, b: RequestState): boolean {
   return (Object.keys(a) as (keyof RequestState)[]).every(k => k === 'lineHash' || a[k] === b[k]);
+}
+
+/** What a state is priced by. */
+export function costEntryOf(s: RequestState): CostEntry {
+  return {
+    at: s.at,
+    model: s.model,
+    input: s.input,
+    output: s.output,
+    creation: s.creation,
+    creation1h: s.creation1h < 0 ? null : s.creation1h,
+    read: s.read,
+    fast: s.speed === 'fast',
+    geo: s.geo || null,
+    tier: s.serviceTier || null,
+    webSearches: s.webSearches,
+  };
 }

@@ -12,6 +12,7 @@ const icons: Record<Note['kind'], IconName> = {
   scopeGone: 'info',
   noActivity: 'slash',
   unpriced: 'tag',
+  refused: 'slash',
   watch: 'eye',
   sample: 'flask',
 };

@@ -3,7 +3,7 @@ import { PanelModel, firstChoice } from '../../../src/extension/panelModel';
 import { anomalyOptions } from '../../../src/extension/settingsReader';
 import { defaultSettings } from '../../../src/protocol/settings';
 import { snapshotSchema, toViewSchema } from '../../../src/protocol/viewProtocol';
-import { FakeEngine, folder, report, words } from './fakes';
+import { FakeEngine, folder, report, words, figures } from './fakes';
 
 const web = folder('web');
 const api = folder('api');
@@ -144,6 +144,26 @@ describe('panel model', () => {
         action: 'showLog',
       },
     ]);
+  });
+
+  it('says apart what was refused before a fallback answered', async () => {
+    const { engine, model } = setup();
+    const tokens = { input: 2, output: 2, creation: 21_874, creation1h: 21_874, read: 32_238 };
+    const refused = figures({ requests: 1, tokens, costNano: 469_838_000 });
+    engine.answer = () => report({ refused });
+    assert.deepEqual((await model.snapshot()).notes, [
+      {
+        kind: 'refused',
+        text: 'Not in the totals: 1 attempt was refused and another model answered (54.1k tokens, $0.47).',
+        action: null,
+      },
+    ]);
+    engine.answer = () => report({ refused: figures({ requests: 2, tokens, costNano: null }) });
+    model.invalidate();
+    assert.equal(
+      (await model.snapshot()).notes[0]?.text,
+      'Not in the totals: 2 attempts were refused and another model answered (54.1k tokens, –).',
+    );
   });
 
   it('answers a day in the chosen scope, and not for a choice of before', async () => {

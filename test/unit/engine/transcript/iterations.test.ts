@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { iterationRequests } from '../../../../src/engine/transcript/iterations';
+import { iterationRequests, refusedAttempts } from '../../../../src/engine/transcript/iterations';
 import { state } from '../support/states';
 
 const parentOf = (iterations: unknown) =>
@@ -53,5 +53,38 @@ describe('further requests inside one', () => {
       null, 7, 'compaction', ['compaction'], { type: ['compaction'] }, {},
     ]; // prettier-ignore
     assert.deepEqual(iterationRequests(parentOf(list)), []);
+  });
+});
+
+describe('refused attempts', () => {
+  const attempt = (type: string, model: string, tokens: number) => ({
+    type,
+    model,
+    input_tokens: tokens,
+    output_tokens: 1,
+  });
+  const attempts = (...list: unknown[]) =>
+    refusedAttempts(parentOf(list)).map(r => [r.key.slice(-2), r.model, r.input]);
+
+  it('are none without a fallback', () => {
+    assert.deepEqual(refusedAttempts(state({})), []);
+    assert.deepEqual(attempts(message, message, { type: 'compaction', input_tokens: 5 }), []);
+  });
+
+  it('are what stands before the fallback that answered, under their own model', () => {
+    const refused = attempt('message', 'claude-fable-5', 7);
+    const answer = attempt('fallback_message', 'claude-opus-4-8', 9);
+    assert.deepEqual(attempts(refused, answer), [['#0', 'claude-fable-5', 7]]);
+    const again = attempt('fallback_message', 'claude-opus-5', 8);
+    assert.deepEqual(attempts(refused, again, answer), [
+      ['#0', 'claude-fable-5', 7],
+      ['#1', 'claude-opus-5', 8],
+    ]);
+  });
+
+  it('are no advisor, no compaction, and nothing with a bad counter', () => {
+    const answer = attempt('fallback_message', 'claude-opus-4-8', 9);
+    const others = ['advisor_message', 'compaction'].map(type => attempt(type, 'x', 1));
+    assert.deepEqual(attempts(...others, null, 7, attempt('message', 'x', -1), answer), []);
   });
 });
