@@ -20,6 +20,7 @@ import { LogSource } from './logs/logSource';
 import { activity } from './queries/activityQuery';
 import { cacheReport } from './queries/cacheReportQuery';
 import { blocks } from './queries/blocksQuery';
+import { compare } from './queries/compareQuery';
 import { doctor } from './queries/doctor';
 import { liveSession } from './queries/liveSessionQuery';
 import { misses } from './queries/missesQuery';
@@ -156,6 +157,7 @@ class RunningEngine implements Engine {
     daily: params => daily(this.context(), params),
     periods: params => periods(this.context(), params),
     blocks: params => blocks(this.context(), params),
+    compare: params => compare(this.context(), params),
     trends: params => trends(this.context(), params),
     toolCalls: params => toolCalls(this.context(), params),
     turns: params => turns(this.context(), params),

@@ -89,6 +89,15 @@ const queries = new Map<string, Ask>([
     })),
   ],
   [
+    'compare',
+    query('compare', z.object({}), (_own, { scope, range }) => ({
+      scope,
+      range,
+      now: null,
+      report: 'daily',
+    })),
+  ],
+  [
     'toolCalls',
     query(
       'toolCalls',

@@ -42,6 +42,8 @@ export const compareCauses = [
   'left_out_bad_usage',
   'left_out_no_model',
   'left_out_lone_surrogate',
+  /** A workflow's journal, which is no transcript. */
+  'left_out_journal',
   /** The record is no answer of the API: its type is another one, or its model `<synthetic>`. */
   'left_out_no_answer',
   /** Lines that are one request here are several there. */
@@ -58,6 +60,8 @@ export const compareCauses = [
   'advisor',
   /** Counted when it was read; since then the log was deleted or rewritten. */
   'not_in_logs',
+  /** Let go by the setting of how long to keep, while its log is still there. */
+  'let_go',
   /** The range: ccusage dates a streamed answer by its last line, we by its first. */
   'other_day',
   /** Later than the report's now, which ccusage does not ask for. */

@@ -15,6 +15,7 @@ import {
   sessionRowSchema,
   unpricedModelSchema,
 } from './cacheReport';
+import { compareParams, compareSchema } from './compare';
 import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './details';
 import { statusSchema } from './engineStatus';
 import { liveAnswerSchema, liveSessionParams } from './liveSession';
@@ -115,6 +116,8 @@ export const engineMethods = {
   periods: { params: periodsParams, result: periodsSchema },
   /** 5-hour blocks by ccusage's rule. */
   blocks: { params: blocksParams, result: blocksSchema },
+  /** Our totals beside ccusage's, and why they differ. */
+  compare: { params: compareParams, result: compareSchema },
   /** What the Trends tab shows. */
   trends: { params: trendsParams, result: trendsSchema },
   /** Tool calls, newest first, a page at a time. */

@@ -254,7 +254,7 @@ export function trimmed(buffer: Buffer, start: number, end: number): [number, nu
 }
 
 /** `10.0` is a float (log-format A.2), which JSON.parse hides: only the text tells. */
-function writesFloatCounter(text: string): boolean {
+export function writesFloatCounter(text: string): boolean {
   const usage = text.lastIndexOf('"usage"');
   return /"(?:input|output|cache_creation_input|cache_read_input)_tokens"\s*:\s*-?\d+[.eE]/.test(
     usage < 0 ? text : text.slice(usage),

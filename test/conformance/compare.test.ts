@@ -1,0 +1,125 @@
+/** Our totals, ccusage's and what the difference is made of: on the real logs and on every case, against its binary. */
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { withEngine } from '../../src/cli/openEngine';
+import type { Compare, CompareTokens } from '../../src/protocol/compare';
+import { ccusageReports } from '../../src/protocol/compare';
+import { assets } from '../fixtures/terminal';
+import { ccusageJson, needCcusage } from './support/ccusage';
+import { sharedNames, sharedPath } from './support/sharedFolder';
+
+interface Amount {
+  readonly tokens: CompareTokens;
+  readonly costNanoUsd: number;
+}
+
+function minus(a: Amount, b: Amount): Amount {
+  return {
+    tokens: {
+      input: a.tokens.input - b.tokens.input,
+      output: a.tokens.output - b.tokens.output,
+      creation: a.tokens.creation - b.tokens.creation,
+      read: a.tokens.read - b.tokens.read,
+    },
+    costNanoUsd: a.costNanoUsd - b.costNanoUsd,
+  };
+}
+
+/** Zero when the causes explain the whole difference. */
+function unexplained({ ours, ccusage, causes }: Compare, without = ''): Amount {
+  return causes
+    .filter(({ cause }) => cause !== without)
+    .reduce<Amount>(minus, minus(ours, ccusage));
+}
+
+const nothing: Amount = { tokens: { input: 0, output: 0, creation: 0, read: 0 }, costNanoUsd: 0 };
+
+function assertExplained(found: Compare): void {
+  assert.deepEqual(unexplained(found), nothing);
+  for (const { cause, tokens, costNanoUsd, requests, examples } of found.causes) {
+    // A cause whose amounts cancel out to nothing would not be missed.
+    const isNothing = costNanoUsd === 0 && Object.values(tokens).every(count => count === 0);
+    if (!isNothing) assert.notDeepEqual(unexplained(found, cause), nothing, cause);
+    assert.ok(requests > 0 || cause === 'rounding', cause);
+    assert.equal(examples.length, Math.min(requests, 20), cause);
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What the binary prints. */
+function printed(home: string, report: string, ...flags: string[]): Amount {
+  const json = ccusageJson(home, report, '-z', 'UTC', ...flags) as Json;
+  if (report === 'blocks') {
+    const rows = (json['blocks'] as Json[]).map(row => {
+      const counts = row['tokenCounts'] as Record<string, number>;
+      return {
+        input: counts['inputTokens'] ?? NaN,
+        output: counts['outputTokens'] ?? NaN,
+        creation: counts['cacheCreationInputTokens'] ?? NaN,
+        read: counts['cacheReadInputTokens'] ?? NaN,
+        usd: row['costUSD'] as number,
+      };
+    });
+    const sum = (key: keyof (typeof rows)[number]) => rows.reduce((all, row) => all + row[key], 0);
+    return {
+      tokens: {
+        input: sum('input'),
+        output: sum('output'),
+        creation: sum('creation'),
+        read: sum('read'),
+      },
+      costNanoUsd: Math.round(sum('usd') * 1e9) + 0,
+    };
+  }
+  const totals = json['totals'] as Record<string, number>;
+  return {
+    tokens: {
+      input: totals['inputTokens'] ?? NaN,
+      output: totals['outputTokens'] ?? NaN,
+      creation: totals['cacheCreationTokens'] ?? NaN,
+      read: totals['cacheReadTokens'] ?? NaN,
+    },
+    costNanoUsd: Math.round((totals['totalCost'] ?? NaN) * 1e9) + 0,
+  };
+}
+
+const bench = path.resolve('.vscode-test', 'bench-300');
+const folders = (kind: string, below = '') =>
+  sharedNames(...kind.split('/'))
+    .map(name => ({
+      name: `${kind}/${name}`,
+      home: path.join(sharedPath(...kind.split('/')), name, below),
+    }))
+    .filter(({ home }) => fs.existsSync(path.join(home, 'projects')));
+
+describe('The comparison with ccusage', function () {
+  const homes = [
+    ...folders('corpus'),
+    ...folders('conformance/edge'),
+    ...folders('conformance/cases', 'config'),
+    ...folders('conformance/reference', 'config'),
+    ...(fs.existsSync(bench) ? [{ name: 'bench-300', home: bench }] : []),
+  ];
+  before(function () {
+    needCcusage(this);
+  });
+
+  for (const { name, home } of homes) {
+    it(`explains every difference on ${name}`, async function () {
+      this.timeout(120_000);
+      const options = { assets, logDirectories: [home], timeZone: 'utc', onMessage: () => undefined };
+      await withEngine(options, async engine => {
+        for (const report of ccusageReports) {
+          const params = { scope: { kind: 'all' }, range: null, now: null, report } as const;
+          const found = await engine.request('compare', params);
+          assertExplained(found);
+          const { tokens, costNanoUsd } = found.ccusage;
+          if (found.unknownPrices.length > 0) continue;
+          assert.deepEqual({ tokens, costNanoUsd }, printed(home, report), report);
+        }
+      });
+    });
+  }
+});
