@@ -109,7 +109,12 @@ describe('The comparison with ccusage', function () {
   for (const { name, home } of homes) {
     it(`explains every difference on ${name}`, async function () {
       this.timeout(120_000);
-      const options = { assets, logDirectories: [home], timeZone: 'utc', onMessage: () => undefined };
+      const options = {
+        assets,
+        logDirectories: [home],
+        timeZone: 'utc',
+        onMessage: () => undefined,
+      };
       await withEngine(options, async engine => {
         for (const report of ccusageReports) {
           const params = { scope: { kind: 'all' }, range: null, now: null, report } as const;

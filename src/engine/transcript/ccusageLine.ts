@@ -229,7 +229,7 @@ function isWellFormedJson(text: string): boolean {
 const maximumDepth = 127;
 
 function isDeep(text: string): boolean {
-  if (!/[[{](?:[^\]}]*[[{]){127}/.test(text)) return false;
+  if (!hasMany(text, '{', '[')) return false;
   let depth = 0;
   let inString = false;
   for (let at = 0; at < text.length; at++) {
@@ -241,6 +241,17 @@ function isDeep(text: string): boolean {
     else if (code === 0x7b || code === 0x5b) {
       if (++depth > maximumDepth) return true;
     } else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return false;
+}
+
+/** More of these characters together than the depth allows; most lines have far fewer. */
+function hasMany(text: string, ...characters: string[]): boolean {
+  let count = 0;
+  for (const character of characters) {
+    for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+      if (++count > maximumDepth) return true;
+    }
   }
   return false;
 }
