@@ -20,7 +20,7 @@ import { LogSource } from './logs/logSource';
 import { activity } from './queries/activityQuery';
 import { cacheReport } from './queries/cacheReportQuery';
 import { blocks } from './queries/blocksQuery';
-import { compare } from './queries/compareQuery';
+import { ccusageReport, compare } from './queries/compareQuery';
 import { doctor } from './queries/doctor';
 import { liveSession } from './queries/liveSessionQuery';
 import { misses } from './queries/missesQuery';
@@ -158,6 +158,7 @@ class RunningEngine implements Engine {
     periods: params => periods(this.context(), params),
     blocks: params => blocks(this.context(), params),
     compare: params => compare(this.context(), params),
+    ccusageReport: params => ccusageReport(this.context(), params),
     trends: params => trends(this.context(), params),
     toolCalls: params => toolCalls(this.context(), params),
     turns: params => turns(this.context(), params),

@@ -40,7 +40,7 @@ export function ccusageRows(
   if (report === 'blocks') return blockRows(counted);
   if (report === 'session') {
     const key = ({ projectPath, fileSession }: CcusageEntry) => `${projectPath}/${fileSession}`;
-    const rows = grouped(counted, key, entry => entry.fileSession);
+    const rows = grouped(counted, key, entry => entry.fileSession).filter(hasTokens);
     return rows.sort((a, b) => b.usd - a.usd);
   }
   const days = grouped(counted, entry => dateAt(entry.at, timeZone), String);
@@ -55,6 +55,11 @@ export function ccusageRows(
     addRow(row, day);
   }
   return [...rows.values()];
+}
+
+/** A session of nothing but its own errors is no row. */
+function hasTokens({ input, output, creation, read }: CcusageSums): boolean {
+  return input + output + creation + read > 0;
 }
 
 /** As it prints it: the sum of its rows. */
@@ -90,6 +95,8 @@ function modelOf(row: CcusageRow, name: string): CcusageSums {
 function addRow(row: CcusageRow, other: CcusageRow): void {
   addSums(row, other);
   row.entries += other.entries;
+  row.firstAt = Math.min(row.firstAt, other.firstAt);
+  row.lastAt = Math.max(row.lastAt, other.lastAt);
   for (const [name, sums] of other.models) addSums(modelOf(row, name), sums);
 }
 

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { count, nano } from './figures';
+import { weekdays } from './settings';
 import { rangeSchema, scopeSchema } from './scope';
 
 /** The version whose rules and price table are followed, offline. */
@@ -151,3 +152,31 @@ export const compareSchema = z.object({
   unknownPrices: z.array(z.object({ model: z.string(), requests: count })),
 });
 export type Compare = z.infer<typeof compareSchema>;
+
+/** A report by ccusage's rules. */
+export const ccusageReportParams = z.extend(compareParams, { weekStart: z.enum(weekdays) });
+
+/** USD is the binary fraction that ccusage prints. */
+const ccusageSumsSchema = z.object({ tokens: compareTokensSchema, usd: z.number() });
+
+export const ccusageRowSchema = z.extend(ccusageSumsSchema, {
+  /** The date, week, month or session; of a block its start. */
+  name: z.string(),
+  /** As they came; a fast one's name ends in `-fast`. */
+  models: z.array(z.extend(ccusageSumsSchema, { model: z.string() })),
+  entries: count,
+  /** UTC ms. */
+  firstAt: z.number(),
+  lastAt: z.number(),
+  /** Of a session, else ''. */
+  projectPath: z.string(),
+});
+export type CcusageReportRow = z.infer<typeof ccusageRowSchema>;
+
+export const ccusageReportSchema = z.object({
+  /** UTC ms. */
+  now: z.number(),
+  rows: z.array(ccusageRowSchema),
+  totals: ccusageSumsSchema,
+  unknownPrices: z.array(z.object({ model: z.string(), requests: count })),
+});

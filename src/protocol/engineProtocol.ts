@@ -15,7 +15,7 @@ import {
   sessionRowSchema,
   unpricedModelSchema,
 } from './cacheReport';
-import { compareParams, compareSchema } from './compare';
+import { ccusageReportParams, ccusageReportSchema, compareParams, compareSchema } from './compare';
 import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './details';
 import { statusSchema } from './engineStatus';
 import { liveAnswerSchema, liveSessionParams } from './liveSession';
@@ -118,6 +118,7 @@ export const engineMethods = {
   blocks: { params: blocksParams, result: blocksSchema },
   /** Our totals beside ccusage's, and why they differ. */
   compare: { params: compareParams, result: compareSchema },
+  ccusageReport: { params: ccusageReportParams, result: ccusageReportSchema },
   /** What the Trends tab shows. */
   trends: { params: trendsParams, result: trendsSchema },
   /** Tool calls, newest first, a page at a time. */

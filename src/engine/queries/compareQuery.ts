@@ -2,9 +2,7 @@
  * Our totals beside ccusage's. Ours are those of the reports; ccusage's follow from its rules on the same bytes, which
  * are read again for it: the store keeps what won, not the lines that only one of the two counts.
  */
-import { dateAt } from '../../kernels/calendar';
-import { mergeLikeCcusage, type CcusageEntry } from '../../kernels/ccusageMerge';
-import { ccusageCostUsd, isPriceKnown } from '../../kernels/ccusagePrices';
+import { isPriceKnown } from '../../kernels/ccusagePrices';
 import { ccusageRows, ccusageTotal } from '../../kernels/ccusageReports';
 import { nanoOfUsd, type PricedCopy } from '../../kernels/compareMoney';
 import {
@@ -16,12 +14,11 @@ import {
 import { createPricing } from '../../kernels/pricing';
 import type { CcusageReport, CompareTokens } from '../../protocol/compare';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
-import type { CostMode } from '../../protocol/reportOptions';
-import { comparedRows, type ComparedRow } from '../store/compareReads';
-import { linesForCompare, placeOfLine, type ReadLine } from './compareLines';
+import type { ComparedRow } from '../store/compareReads';
+import { bothSides, reads } from './ccusageSide';
+import type { ReadLine } from './compareLines';
 import { periods } from './periodsQuery';
-import { datesOf, nowOf, placesOf, type ReportContext } from './reportContext';
-import { scopePlaces } from './scopePlaces';
+import type { ReportContext } from './reportContext';
 
 /** @throws when a log that is there cannot be read. */
 export async function compare(
@@ -30,26 +27,7 @@ export async function compare(
 ): Promise<ResultOf<'compare'>> {
   const { store, costMode, timeZone } = context;
   const { report } = params;
-  const lines = await linesForCompare(store);
-  const now = nowOf(context, params.now);
-  const dates = params.range === null ? null : datesOf(params.range, now, timeZone);
-  const inRange = (at: number) => {
-    const date = dates && dateAt(at, timeZone);
-    return date === null || dates === null || (date >= dates.since && date <= dates.until);
-  };
-  const rows = new Map(comparedRows(store.database).map(row => [row.key, row]));
-  const places = placesOf(context, params.scope);
-  const inScope = ({ place }: ComparedRow) => places === null || places.has(place);
-  const lineInScope = (line: ReadLine | undefined) =>
-    line === undefined ||
-    (scopePlaces(params.scope, [[0, placeOfLine(line)]], context.realPaths)?.has(0) ?? true);
-  const theirs = countedThere(lines, report, costMode).map((one): TheirRequest => {
-    const mergedKeys = one.members.map(entry => keyOf(lines, entry)).filter(key => key !== '');
-    const key = keyOf(lines, one.entry) || (mergedKeys[0] ?? '');
-    const row = rows.get(key);
-    const isScope = row ? inScope(row) : lineInScope(lines[one.entry.line]);
-    return { ...one, key, mergedKeys, isShown: isScope && inRange(one.entry.at) };
-  });
+  const { now, lines, rows, inScope, inRange, theirs } = await bothSides(context, params);
   const shown = theirs.filter(one => one.isShown);
   const total = ccusageTotal(ccusageRows(shown, { report, timeZone, weekStart: 'sunday' }));
   const costNanoUsd = nanoOfUsd(total.usd);
@@ -90,27 +68,6 @@ export async function compare(
     }),
     unknownPrices: unknownPrices(shown),
   };
-}
-
-/** What its report counts, in the order of its reading. */
-export function countedThere(lines: readonly ReadLine[], report: CcusageReport, mode: CostMode) {
-  const daily = report === 'daily';
-  const entries = lines.flatMap(line => line.theirs).filter(entry => reads(entry, daily));
-  return mergeLikeCcusage(entries, daily, entry => {
-    if (mode !== 'calculate' && entry.costUsd !== null) return entry.costUsd;
-    return mode === 'display' ? 0 : ccusageCostUsd(entry.model, entry);
-  });
-}
-
-function reads(entry: CcusageEntry, daily: boolean): boolean {
-  return daily ? entry.inDaily : entry.inOthers;
-}
-
-/** The key of what an entry is a copy of here; '' when it is no request here. */
-function keyOf(lines: readonly ReadLine[], { line, part }: CcusageEntry): string {
-  const read = lines[line];
-  const main = read?.ours[0]?.key ?? '';
-  return part === 0 || main === '' ? main : `${main}#${read?.advisors[part - 1] ?? ''}`;
 }
 
 function comparedLine(line: ReadLine, report: CcusageReport): ComparedLine {
@@ -154,4 +111,33 @@ function unknownPrices(shown: readonly TheirRequest[]): { model: string; request
   return [...counts]
     .map(([model, requests]) => ({ model, requests }))
     .sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1));
+}
+
+/** ccusage's report: its rows, of the requests in scope and range. @throws as `compare` does. */
+export async function ccusageReport(
+  context: ReportContext,
+  params: ParamsOf<'ccusageReport'>,
+): Promise<ResultOf<'ccusageReport'>> {
+  const { report, weekStart } = params;
+  const { theirs, now } = await bothSides(context, params);
+  const shown = theirs.filter(one => one.isShown);
+  const rows = ccusageRows(shown, { report, timeZone: context.timeZone, weekStart });
+  const sums = ({ usd, ...tokens }: CompareTokens & { usd: number }) => ({
+    tokens: tokensOf(tokens),
+    usd,
+  });
+  return {
+    now,
+    rows: rows.map(row => ({
+      ...sums(row),
+      name: row.name,
+      models: [...row.models].map(([model, part]) => ({ model, ...sums(part) })),
+      entries: row.entries,
+      firstAt: row.firstAt,
+      lastAt: row.lastAt,
+      projectPath: row.projectPath,
+    })),
+    totals: sums(ccusageTotal(rows)),
+    unknownPrices: unknownPrices(shown),
+  };
 }
