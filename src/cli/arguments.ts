@@ -1,5 +1,6 @@
 /** The command line: what each command takes, checked before anything is read. Anything wrong is a UsageError. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { isSearchable } from '../kernels/matchRanges';
 import { rowSorts, type RowSort } from '../kernels/sortRows';
 import type { Weekday } from '../kernels/calendar';
 import { toolResultSchema, type ToolResult } from '../protocol/details';
@@ -309,5 +310,10 @@ function readMissFilter(values: Values): MissFilter {
 function readQuery(values: Values): string {
   const query = text(values, 'query') ?? '';
   if (query.length > 1000) throw new UsageError('--query: expected at most 1,000 characters');
+  if (!isSearchable(query)) {
+    throw new UsageError(
+      `--query: no letter or digit in ${JSON.stringify(query)}; tool calls are found by words`,
+    );
+  }
   return query;
 }

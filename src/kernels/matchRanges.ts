@@ -27,6 +27,11 @@ export function queryWords(query: string): string[] {
     .slice(0, maximumWords);
 }
 
+/** False for a query of signs only: it has no word to find. No query at all finds everything. */
+export function isSearchable(query: string): boolean {
+  return query.trim() === '' || queryWords(query).length > 0;
+}
+
 /** The ranges of `text` in which a word of the query matches: in order, none touches another. */
 export function matchRanges(text: string, query: string): MatchRange[] {
   const words = queryWords(query).map(word => tokensOf(word).map(token => token.text));

@@ -72,6 +72,8 @@ export const toolCallsSchema = z.object({
   calls: z.array(toolCallSchema),
   /** Where the next page starts; null on the last one. */
   next: z.nullable(callCursorSchema),
+  /** False for a search of signs only: calls are found by words, so nothing can fit. */
+  isSearchable: z.boolean(),
   /** Are there more calls than these? */
   truncated: z.boolean(),
   /** Of everything that fits, not of this page; most calls first. */

@@ -65,6 +65,11 @@ describe('the Tools tab', function () {
     assert.ok(marks.length >= 5 && marks.every(text => text === 'checkout'), String(marks));
   });
 
+  it('says that a search of signs only can find nothing', async () => {
+    await ui.openTab(toolsSamples['tools/no-word'] as TabSample);
+    assert.match(await ui.text('section > .muted'), /no letter or digit/);
+  });
+
   it('opens the transcript at a call', async () => {
     await ui.openTab(full);
     await ui.page.click('.call-table button[aria-label="Open transcript"]');

@@ -1,5 +1,5 @@
 /** A page of tool calls, and totals by tool of all that fit. */
-import { matchRanges } from '../../kernels/matchRanges';
+import { isSearchable, matchRanges } from '../../kernels/matchRanges';
 import type { ToolCall } from '../../protocol/details';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
 import type { Range } from '../../protocol/scope';
@@ -47,6 +47,7 @@ export function toolCalls(
       title: titles.get(call.session) ?? null,
     })),
     next: truncated && last ? { at: last.at, id: last.id } : null,
+    isSearchable: isSearchable(params.query),
     truncated,
     totals: totalsByTool(database, filter),
     sessions: sessions.map(each => ({ ...each, title: titles.get(each.sessionId) ?? null })),

@@ -59,6 +59,7 @@ const calls: ToolCall[] = [
 const page = (change: Partial<ToolCalls> = {}): ToolCalls => ({
   calls,
   next: { at: at(12, 16, 11), id: 33 },
+  isSearchable: true,
   truncated: true,
   sessions: [],
   totals,
@@ -72,6 +73,12 @@ export const toolsSamples: Readonly<Record<string, TabSample>> = {
   'tools/none': {
     tab: 'tools',
     answers: { toolCalls: page({ calls: [], next: null, truncated: false, totals: [] }) },
+  },
+  'tools/no-word': {
+    tab: 'tools',
+    answers: {
+      toolCalls: page({ calls: [], next: null, isSearchable: false, truncated: false }),
+    },
   },
   'tools/stress': {
     tab: 'tools',

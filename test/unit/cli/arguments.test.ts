@@ -123,6 +123,7 @@ describe('parseArguments', function () {
     ['cache-report --now soon', /^--now soon: expected an ISO instant/],
     ['cache-report --sort size', /^--sort size: expected recent, cost, cache, net, anomaly$/],
     ['cache-report --compat ccusage', /^--compat ccusage: expected cctally$/],
+    ['tools --query=---', /^--query: no letter or digit in "---"; tool calls are found by words$/],
     ['cache-report --store=', /^--store: expected a file$/],
     ['cache-report --json=yes', /./],
     ['cache-report --logs', /--logs/],

@@ -22,6 +22,7 @@ const call: ToolCall = {
 const found: ToolCalls = {
   calls: [call, { ...call, toolUseId: 'toolu_0', tool: 'Read', durationMs: null, error: '', agent: 'Explore', project: null }],
   next: { at: 1, id: 1 },
+  isSearchable: true,
   truncated: true,
   totals: [
     { tool: 'Bash', calls: 3, answered: 3, errors: 1, durationMs: 90_000, medianMs: 9_000 },

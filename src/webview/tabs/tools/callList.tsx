@@ -43,7 +43,7 @@ export function CallList({ answer }: { answer: Answer<ToolCalls> }) {
       {answer.state === 'failed' && <FailedState reason={answer.failure} onRetry={retryQueries} />}
       {data &&
         (data.calls.length === 0 ? (
-          <p class="muted">{words.none()}</p>
+          <p class="muted">{data.isSearchable ? words.none() : words.noWord()}</p>
         ) : (
           <Calls calls={data.calls} />
         ))}

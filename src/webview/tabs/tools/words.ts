@@ -45,6 +45,8 @@ export const words = {
       count(of),
     ),
   none: () => t('No tool call fits.'),
+  noWord: () =>
+    t('The search has no letter or digit. Tool calls are found by words: try a part of a name.'),
   noneInRange: () => t('No tool call in this range'),
   open: () => t('Open transcript'),
   note: () =>

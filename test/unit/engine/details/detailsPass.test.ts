@@ -140,6 +140,20 @@ describe('details of a running engine', () => {
     assert.deepEqual([none.calls, none.totals, none.sessions], [[], [], []]);
   });
 
+  it('a search of signs only finds nothing and says why; any other is an ordinary one', async () => {
+    file('s1.jsonl', ...session);
+    const { engine } = await start();
+    for (const query of ['---', '"', ' * ( ) ', '\u0301', '🙂', '^_NEAR/']) {
+      const { isSearchable, calls, totals } = await engine.request('toolCalls', { ...all, query });
+      const isWord = query.includes('NEAR');
+      assert.deepEqual([isSearchable, calls, totals], [isWord, [], []], query);
+    }
+    for (const query of ['', '  ', '--test', '"tes']) {
+      const { isSearchable, calls } = await engine.request('toolCalls', { ...all, query });
+      assert.ok(isSearchable && calls.length > 0, query);
+    }
+  });
+
   it('parameters that do not fit are refused', async () => {
     file('s1.jsonl', ...session);
     const { engine } = await start();
