@@ -30,7 +30,8 @@ describe('the Tools tab', function () {
 
   it('asks once for the totals and once for a page, and not again when it is shown again', async () => {
     await ui.openTab(full);
-    const count = async () => (await ui.posts()).filter(post => post.type === 'query').length;
+    const count = async () =>
+      (await ui.posts()).filter(post => post.type === 'query' && post.name === 'toolCalls').length;
     assert.equal(await count(), 2);
     await ui.page.keyboard.press('1');
     await ui.page.waitForSelector('.daily');
