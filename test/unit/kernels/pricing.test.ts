@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { createPricing } from '../../../src/kernels/pricing';
 import type { Pricing, RateQuery } from '../../../src/kernels/pricing';
 import { fastPrices, longPrices, standardPrices } from './listPrices';
@@ -103,6 +104,115 @@ describe('pricing: unknown models', () => {
   for (const model of unknown) {
     it(`${JSON.stringify(model)} is unpriced`, () => assert.equal(rates(model), null));
   }
+});
+
+/** What pricing.md cuts off before it looks a name up. */
+const prefixes = [
+  '',
+  'anthropic/',
+  'vertex_ai/',
+  'openrouter/anthropic/',
+  'anthropic.',
+  'global.anthropic.',
+];
+const suffixes = [
+  '',
+  '-20260101',
+  '@20260101',
+  '-v1',
+  '-v2:0',
+  '[1m]',
+  '-latest',
+  '-20260101-v1:0',
+  '-20260101[1m]',
+];
+
+describe('pricing: near misses', () => {
+  const at = Date.parse('2026-10-24');
+  const listed = new Map(
+    standardPrices.filter(([, , date]) => !date).map(([id, nano]) => [id, nano]),
+  );
+  const families = ['opus', 'sonnet', 'haiku', 'fable', 'mythos'];
+  const form = fc.record({
+    prefix: fc.constantFrom(...prefixes),
+    suffix: fc.constantFrom(...suffixes),
+    dotted: fc.boolean(),
+    upper: fc.boolean(),
+  });
+
+  /** A version as people and clouds write it, in one of the two word orders. */
+  function write(
+    family: string,
+    version: readonly number[],
+    versionFirst: boolean,
+    shape: { prefix: string; suffix: string; dotted: boolean; upper: boolean },
+  ): string {
+    const number = version.join(shape.dotted ? '.' : '-');
+    const name = versionFirst ? `claude-${number}-${family}` : `claude-${family}-${number}`;
+    const whole = shape.prefix + name + shape.suffix;
+    return shape.upper ? whole.toUpperCase() : whole;
+  }
+
+  /** The id in the table: version first up to 3, last since. */
+  const idOf = (family: string, version: readonly number[]) =>
+    (version[0] ?? 0) <= 3
+      ? `claude-${version.join('-')}-${family}`
+      : `claude-${family}-${version.join('-')}`;
+
+  it('every version of every family has its own price or none, in any form', () => {
+    const part = fc.integer({ min: 0, max: 12 });
+    const version = fc.array(part, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...families),
+        version,
+        fc.boolean(),
+        form,
+        (family, parts, first, shape) => {
+          const expected = listed.get(idOf(family, parts)) ?? null;
+          assert.deepEqual(rates(write(family, parts, first, shape), { at }), expected);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('one step beside a listed model is that other model or unpriced', () => {
+    const known = [...listed.keys()].flatMap(id => {
+      const family = families.find(name => id.includes(name)) ?? '';
+      const version = (id.match(/\d+/g) ?? []).map(Number);
+      return version.length === 0 ? [] : [{ family, version }];
+    });
+    const steps = fc.constantFrom<(version: readonly number[]) => number[]>(
+      version => [...version],
+      version => [...version, 5],
+      version => [...version, version.at(-1) ?? 0],
+      version => version.slice(0, -1),
+      version => [...version.slice(0, -1), (version.at(-1) ?? 0) + 1],
+      version => [...version.slice(0, -1), Math.max(0, (version.at(-1) ?? 0) - 1)],
+      version => [...version.slice(0, -1), 10 * (version.at(-1) ?? 0)],
+    );
+    let [own, none] = [0, 0];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...known),
+        steps,
+        fc.boolean(),
+        form,
+        (model, step, first, shape) => {
+          const version = step(model.version);
+          fc.pre(version.length > 0);
+          const expected = listed.get(idOf(model.family, version)) ?? null;
+          const name = write(model.family, version, first, shape);
+          assert.deepEqual(rates(name, { at }), expected, name);
+          if (expected === null) none++;
+          else own++;
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    assert.ok(own > 100 && none > 100, `${own} priced, ${none} unpriced`);
+  });
 });
 
 describe('pricing: factors', () => {
