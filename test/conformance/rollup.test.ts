@@ -10,7 +10,7 @@ import { RealPaths } from '../../src/engine/queries/scopePlaces';
 import type { StoredRequest } from '../../src/engine/store/requestSql';
 import type { Store } from '../../src/engine/store/store';
 import type { CostMode } from '../../src/protocol/reportOptions';
-import { nothing, plain, sum, type Plain } from '../unit/engine/support/figures';
+import { figuresOfRow, plain, sum, type Plain } from '../unit/engine/support/figures';
 import { judged } from '../unit/engine/support/running';
 import { newStore, readNew } from '../unit/engine/support/storing';
 import { corpusNames, transcriptsOf } from './support/corpusLogs';
@@ -26,30 +26,6 @@ const zones = Intl.supportedValuesOf('timeZone').filter(timeZone => {
   );
 });
 
-/** What a row adds, by the rules of the cost modes. */
-function figuresOf(row: StoredRequest, mode: CostMode): Plain {
-  const recorded = row.recorded < 0 ? null : row.recorded;
-  const cost = { auto: recorded ?? row.calculated, calculate: row.calculated, display: recorded }[
-    mode
-  ];
-  return {
-    ...nothing,
-    requests: 1,
-    input: row.input,
-    output: row.output,
-    creation: row.creation,
-    creation1h: Math.max(0, row.creation_1h),
-    read: row.read,
-    costNano: cost ?? 0,
-    costMissing: Number(cost === null),
-    savedNano: row.saved ?? 0,
-    wastedNano: row.wasted ?? 0,
-    netNano: (row.saved ?? 0) - (row.wasted ?? 0),
-    unpriced: Number(row.calculated === null),
-    outputLowerBound: row.lower_bound,
-  };
-}
-
 type Sums = Record<string, Plain>;
 
 function fold(
@@ -60,7 +36,7 @@ function fold(
   const groups = new Map<string, Plain[]>();
   for (const row of rows) {
     const key = keyOf(row);
-    groups.set(key, [...(groups.get(key) ?? []), figuresOf(row, mode)]);
+    groups.set(key, [...(groups.get(key) ?? []), figuresOfRow(row, mode)]);
   }
   return Object.fromEntries([...groups].sort().map(([key, list]) => [key, sum(list)]));
 }

@@ -7,25 +7,19 @@ import {
   dateAt,
   dayStart,
   daysBetween,
-  type CalendarDay,
 } from '../../kernels/calendar';
 import { latestPeriods, previousPeriod, type Period } from '../../kernels/periods';
-import { addSums, emptySums, figuresOf, type Sums } from '../../kernels/sums';
+import { emptySums, figuresOf, type Sums } from '../../kernels/sums';
 import { addUnder, totalOf, type SumsByKey } from '../../kernels/sumsByKey';
 import { sumTasks, totalTasks } from '../../kernels/turns';
 import { weekdayCounts, weekHoursOf } from '../../kernels/weekHours';
 import type { ParamsOf } from '../../protocol/engineProtocol';
-import type { PeriodSums, Trends } from '../../protocol/trends';
-import {
-  activeSessions,
-  firstRequestAt,
-  sessionsPerSpan,
-  stretches,
-  sumsOfSessions,
-} from '../store/activityReads';
+import type { Trends } from '../../protocol/trends';
+import { activeSessions, sessionsPerSpan, stretches, sumsOfSessions } from '../store/activityReads';
 import { sessionTitles } from '../store/reportReads';
 import { sumsOfSlots, sumsOfSpans, type Span } from '../store/spanReads';
 import { sumBlocks } from './blocksQuery';
+import { PeriodRows } from './periodRows';
 import {
   datesOf,
   instantsOf,
@@ -34,7 +28,7 @@ import {
   projectsOf,
   type ReportContext,
 } from './reportContext';
-import { tasksBetween, type PlacedTask } from './tasks';
+import type { PlacedTask } from './tasks';
 import { unpricedModels } from './unpricedModels';
 
 const shownWeeks = 5;
@@ -44,8 +38,6 @@ const topCount = 10;
 const blockDayCount = 3;
 /** Blocks in the list of burn rates, also when they are older. */
 const listedBlocks = 5;
-
-type SumsByModel = SumsByKey;
 
 /** @throws RangeError when the range ends before it begins. */
 export function trends(context: ReportContext, params: ParamsOf<'trends'>): Trends {
@@ -108,75 +100,6 @@ export function trends(context: ReportContext, params: ParamsOf<'trends'>): Tren
   };
 }
 
-/** Sums by day and model and the tasks of every date that some periods need, and the sums of all time, from one pass. */
-class PeriodRows {
-  readonly tasks: PlacedTask[];
-  readonly lifetime: SumsByModel = new Map();
-  /** UTC ms; null when there was nothing up to now. */
-  readonly firstAt: number | null;
-  private readonly days = new Map<string, SumsByModel>();
-
-  constructor(
-    context: ReportContext,
-    places: ReadonlySet<number> | null,
-    now: number,
-    periods: readonly Period[],
-  ) {
-    const { database } = context.store;
-    const first = firstRequestAt(database, places);
-    this.firstAt = first !== null && first <= now ? first : null;
-    const days = neededDays(periods, context.timeZone);
-    const spans = withTheRest(days, this.firstAt ?? now, now);
-    const question = { spans, now, mode: context.costMode, places, by: 'model' } as const;
-    for (const { span, key, sums } of sumsOfSpans(database, question)) {
-      addUnder(this.lifetime, key, sums);
-      const date = days[span]?.date;
-      if (date !== undefined) addUnder(this.dayOf(date), key, sums);
-    }
-    const start = Math.min(...days.map(day => day.start));
-    const end = Math.max(...days.map(day => day.end));
-    this.tasks = tasksBetween(context, places, { start, end, now });
-  }
-
-  /** Sums by model of a date. */
-  dayOf(date: string): SumsByModel {
-    let day = this.days.get(date);
-    if (day === undefined) this.days.set(date, (day = new Map<string, Sums>()));
-    return day;
-  }
-
-  of({ since, until }: Period): PeriodSums {
-    const total = emptySums();
-    for (const [date, models] of this.days) {
-      if (date < since || date > until) continue;
-      for (const sums of models.values()) addSums(total, sums);
-    }
-    const tasks = this.tasks.filter(({ date }) => date >= since && date <= until);
-    return { since, until, figures: figuresOf(total), tasks: totalTasks(tasks) };
-  }
-}
-
-/** The days of all periods, each once, oldest first. */
-function neededDays(periods: readonly Period[], timeZone: string): CalendarDay[] {
-  const days = new Map<string, CalendarDay>();
-  for (const { since, until } of periods) {
-    for (const day of calendarDays(since, until, timeZone)) days.set(day.date, day);
-  }
-  return [...days.values()].sort((a, b) => a.start - b.start);
-}
-
-/** The days, and behind them the spans from `first` to `now` that lie in none of them. */
-function withTheRest(days: readonly CalendarDay[], first: number, now: number): Span[] {
-  const rest: Span[] = [];
-  let from = first;
-  for (const { start, end } of days) {
-    if (start > from) rest.push({ start: from, end: start });
-    from = Math.max(from, end);
-  }
-  if (from <= now) rest.push({ start: from, end: now + 1 });
-  return [...days, ...rest];
-}
-
 function dearestFirst(rows: [string, Sums][]): [string, Sums][] {
   const tokens = (sums: Sums) => sums.input + sums.output + sums.creation + sums.read;
   return rows.sort(
@@ -198,7 +121,7 @@ function tasksBy(
 }
 
 function dayModelsOf(
-  models: SumsByModel,
+  models: SumsByKey,
   tasks: readonly PlacedTask[],
 ): Trends['days'][number]['models'] {
   const run = new Map(sumTasks(tasks, task => task.model).map(row => [row.key, row.runMs]));
@@ -214,8 +137,8 @@ function dayModelsOf(
   });
 }
 
-function modelsOf(days: readonly SumsByModel[], tasks: readonly PlacedTask[]): Trends['models'] {
-  const sums: SumsByModel = new Map();
+function modelsOf(days: readonly SumsByKey[], tasks: readonly PlacedTask[]): Trends['models'] {
+  const sums: SumsByKey = new Map();
   for (const day of days) {
     for (const [model, part] of day) {
       addUnder(sums, model, part);
@@ -238,7 +161,7 @@ function agentsOf(
   tasks: readonly PlacedTask[],
 ): Trends['agents'] {
   const question = { spans: [span], now, mode: context.costMode, places, by: 'agent' } as const;
-  const sums: SumsByModel = new Map();
+  const sums: SumsByKey = new Map();
   for (const part of sumsOfSpans(context.store.database, question)) {
     addUnder(sums, part.key, part.sums);
   }

@@ -1,5 +1,7 @@
 /** What adds up: the counts and amounts of figures in one flat form, with null money as 0. */
+import type { StoredRequest } from '../../../../src/engine/store/requestSql';
 import type { Figures } from '../../../../src/protocol/figures';
+import type { CostMode } from '../../../../src/protocol/reportOptions';
 
 const tokens = ['input', 'output', 'creation', 'creation1h', 'read'] as const;
 const money = ['costNano', 'savedNano', 'wastedNano', 'netNano'] as const;
@@ -8,7 +10,7 @@ const counts = ['requests', 'unpriced', 'costMissing', 'outputLowerBound'] as co
 type Name = (typeof tokens | typeof money | typeof counts)[number];
 export type Plain = Record<Name, number>;
 
-export const nothing: Readonly<Plain> = Object.fromEntries(
+const nothing: Readonly<Plain> = Object.fromEntries(
   [...tokens, ...money, ...counts].map(name => [name, 0]),
 ) as Plain;
 
@@ -28,4 +30,28 @@ export function sum(list: readonly (Figures | Plain)[]): Plain {
     for (const name of Object.keys(own) as Name[]) total[name] += own[name];
   }
   return total;
+}
+
+/** What a raw row adds, by the rules of the cost modes. */
+export function figuresOfRow(row: StoredRequest, mode: CostMode): Plain {
+  const recorded = row.recorded < 0 ? null : row.recorded;
+  const cost = { auto: recorded ?? row.calculated, calculate: row.calculated, display: recorded }[
+    mode
+  ];
+  return {
+    ...nothing,
+    requests: 1,
+    input: row.input,
+    output: row.output,
+    creation: row.creation,
+    creation1h: Math.max(0, row.creation_1h),
+    read: row.read,
+    costNano: cost ?? 0,
+    costMissing: Number(cost === null),
+    savedNano: row.saved ?? 0,
+    wastedNano: row.wasted ?? 0,
+    netNano: (row.saved ?? 0) - (row.wasted ?? 0),
+    unpriced: Number(row.calculated === null),
+    outputLowerBound: row.lower_bound,
+  };
 }
