@@ -39,6 +39,7 @@ describe('the panel', function () {
 
   it('leads from an anomalous day to its misses, and back to all', async () => {
     await ui.openTab(tabSamples['cache/missed'] as TabSample);
+    await ui.page.getByRole('button', { name: '11 misses', exact: true }).waitFor();
     await ui.page.getByRole('button', { name: 'Show the 11 misses of today' }).click();
     await ui.page.locator('#miss-list').waitFor();
     const asked = async () =>

@@ -22,13 +22,18 @@ export const warmSession: LiveSession = {
   coldNano: 1_712_000_000,
 };
 
+const full = missesSamples['misses/full']?.answers['misses'] as Misses;
+/** Eleven misses today. */
+const missed: Misses = {
+  ...full,
+  byDay: full.byDay.map(day => (day.date === '2026-11-19' ? { ...day, misses: 11 } : day)),
+};
+
 export const cacheSamples: Readonly<Record<string, TabSample>> = {
   'cache/warm': { tab: 'cache', answers: { liveSession: warmSession } },
   'cache/missed': {
     tab: 'cache',
     snapshot: { report: sampleSnapshot('anomalous').report },
-    answers: {
-      misses: { ...(missesSamples['misses/full']?.answers['misses'] as Misses), matching: 11 },
-    },
+    answers: { misses: missed },
   },
 };

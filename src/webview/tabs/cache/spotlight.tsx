@@ -1,6 +1,5 @@
 /** The lead card: the one figure of the tab, how it compares, and why it is flagged when it is. */
 import type { CacheReport } from '../../../protocol/cacheReport';
-import { missesSchema } from '../../../protocol/misses';
 import { Button } from '../../components/button';
 import type { ChipTone } from '../../components/chip';
 import { Chip } from '../../components/chip';
@@ -9,8 +8,8 @@ import { Icon } from '../../components/icon';
 import { day, missing, money, percent, pp } from '../../figures';
 import { reasons as reasonWords, spotlight as words } from './words';
 import type { FigureState } from './cardState';
-import { useQuery } from '../../queries';
 import { showMissesOf } from '../misses/listState';
+import { useMissCount } from './missesOfDay';
 import { showDay } from './showDay';
 import { SpotlightFigures } from './spotlightFigures';
 
@@ -154,8 +153,7 @@ function Why({ report }: { report: CacheReport }) {
 
 /** To today's misses; without one, to the day in the table. */
 function ToTheCause({ date }: { date: string }) {
-  const answer = useQuery('misses', missesSchema, { cause: null, date, limit: 1 });
-  const misses = answer.data?.matching ?? 0;
+  const misses = useMissCount(date);
   return misses > 0 ? (
     <Button kind="primary" onClick={() => showMissesOf(date)}>
       {words.showMisses(misses)}

@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon';
 import { pp } from '../../figures';
 import { daily as words } from './words';
 import { dayState } from './dayState';
+import { MissesOfDay } from './missesOfDay';
 
 /** Why a day is flagged. */
 export function flagText(row: DayRow): string {
@@ -52,7 +53,10 @@ export function Verdict({ row, report }: { row: DayRow; report: CacheReport }) {
           –
         </span>
       )}
-      <span class="verdict-text">{verdictText(row, report)}</span>
+      <span>
+        <span class="verdict-text">{verdictText(row, report)}</span>
+        {state === 'anomalous' && <MissesOfDay date={row.date} />}
+      </span>
     </span>
   );
 }

@@ -189,6 +189,7 @@ export const daily = {
   hitFell: (diff: string) => t('Hit fell {0}', diff),
   netNegative: () => t('net negative'),
   netNegativeOnly: () => t('Net negative'),
+  misses: (n: number) => plural(n, t('{0} miss', n), t('{0} misses', n)),
   notJudged: (minimum: number) => t('Not judged: under {0}', requests(minimum)),
   notYetJudged: (minimum: number) => t('Not judged yet: under {0}', requests(minimum)),
   building: (have: number, need: number) => t('Building baseline · {0}/{1} days', have, need),
