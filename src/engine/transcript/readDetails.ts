@@ -5,6 +5,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { idText } from './cleanText';
 import type { DetailsRead, DetailsState, DetailsTask } from './details';
+import { isBoundless } from './boundless';
 import { DetailsCollector } from './detailsCollector';
 import { readLines } from './readLines';
 import { agentName, trimmed } from './readTranscript';
@@ -90,7 +91,7 @@ class DetailsReader {
 
   private takeLine(buffer: Buffer, start: number, end: number, line: number): void {
     const [from, to] = trimmed(buffer, start, end);
-    if (from === to) return;
+    if (from === to || isBoundless(buffer, from, to)) return;
     // One byte a character is a third faster to parse, and right for all that is kept where that is ASCII.
     const bytes = buffer.toString('latin1', from, to);
     const needed = bytes.includes(uuid) || bytes.includes(toolUse);

@@ -9,6 +9,7 @@ import { parseTimestamp } from './timestamp';
 export type Rejection =
   | 'invalid_json'
   | 'not_an_object'
+  | 'too_complex'
   | 'bad_counter'
   | 'bad_timestamp'
   | 'bad_usage'

@@ -3,6 +3,7 @@
  * file: the same bytes give the same answer, in a reader thread or in the engine.
  */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { isBoundless } from './boundless';
 import { bytesHash, sha1 } from './hashes';
 import { readLogPath } from './logPath';
 import { mergeRequests } from './mergeRequests';
@@ -126,7 +127,7 @@ class TranscriptReader {
    */
   private takeUnfinished(rest: Buffer): number {
     const [from, to] = trimmed(rest, 0, rest.length);
-    if (rest[from] !== 0x7b || rest[to - 1] !== 0x7d) return 0;
+    if (rest[from] !== 0x7b || rest[to - 1] !== 0x7d || isBoundless(rest, from, to)) return 0;
     const text = rest.toString('utf8', from, to);
     const value = parse(text);
     if (value !== undefined) {
@@ -144,6 +145,10 @@ class TranscriptReader {
     if (from === to) return;
     const whole = buffer[from] === 0x7b && buffer[to - 1] === 0x7d;
     if (whole && !hasUsage && this.hasFacts() && !this.mayBeTitle(buffer, from, to)) return;
+    if (isBoundless(buffer, from, to)) {
+      this.reject('too_complex', this.line, buffer.toString('utf8', from, from + 500));
+      return;
+    }
     if (whole && hasUsage && this.hasFacts() && this.takeFast(buffer, from, to)) return;
     const text = buffer.toString('utf8', from, to);
     const value = parse(text);

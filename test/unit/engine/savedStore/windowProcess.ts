@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly roots: readonly string[];
   readonly watch: boolean;
   readonly saveEveryMs?: number;
+  /** The bundled reader thread; left out, it reads in its own. */
+  readonly readerPath?: string;
 }
 
 /** What may be asked for: parameters and result. */
@@ -31,6 +33,8 @@ export interface WindowMethods {
   /** Requests and output tokens of all time. */
   report(): Promise<{ requests: number; output: number }>;
   logs(): Promise<string[]>;
+  /** The most memory the process ever held, MB. */
+  peakMb(): Promise<number>;
   close(): Promise<void>;
 
   /** Saves image 1, 2, … for ever and tells each number when it is saved. */
@@ -89,12 +93,12 @@ async function bytesRead(): Promise<number> {
 }
 
 const methods: WindowMethods = {
-  open: async ({ storeFile, roots, watch, saveEveryMs }) => {
+  open: async ({ storeFile, roots, watch, saveEveryMs, readerPath = '' }) => {
     logs = [];
     engine = createEngine({
       storeFile,
       wasmPath,
-      readerPath: '',
+      readerPath,
       watch,
       environment: {},
       home: '/nonexistent',
@@ -136,6 +140,7 @@ const methods: WindowMethods = {
     return { requests: totals.requests, output: totals.tokens.output };
   },
   logs: async () => logs,
+  peakMb: async () => process.resourceUsage().maxRSS / 1024,
   close: async () => {
     await engine?.close();
     engine = null;
