@@ -17,5 +17,5 @@ export function exportText(
 ): string | null {
   if (format === null) return null;
   const document = make();
-  return writeExport(format, anonymize ? anonymized(document) : document, english);
+  return writeExport(format, anonymize ? anonymized(document, english) : document, english);
 }

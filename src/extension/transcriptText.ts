@@ -65,7 +65,7 @@ function headingOf(
   if (entry.at !== null) {
     parts.push(time(entry.at));
     if (start !== null && entry.at - start >= 1000)
-      parts.push(`+${formatDuration(entry.at - start)}`);
+      parts.push(`+${formatDuration(entry.at - start, words.language)}`);
   }
   const marker = entry.isTarget ? '►' : entry.kind === 'usage' ? '─' : '■';
   return `${marker} ${parts.join(' · ')}`;

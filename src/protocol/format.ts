@@ -126,6 +126,12 @@ export function formatPercent(value: number | null, language: string, digits: 0 
   return signed(format, capped / 100, digits + 2);
 }
 
+/** Percentage points, which Intl has no unit for. */
+function pointUnit(language: string): string {
+  const units: Readonly<Record<string, string>> = { de: 'PP', ja: 'pt', zh: '个百分点' };
+  return units[language.slice(0, 2).toLowerCase()] ?? 'pp';
+}
+
 /**
  * Percentage points: `signed` is `+1.1 pp`, `column` is the same without the unit, `size` is `1.1 pp` whatever
  * the sign, with `.0` left out (`15 pp`).
@@ -138,15 +144,22 @@ export function formatPp(
   if (value === null || !Number.isFinite(value)) return missing;
   if (style === 'size') {
     const size = Math.abs(value);
-    return `${decimals(size, language, Number.isInteger(size) ? 0 : 1)} pp`;
+    return `${decimals(size, language, Number.isInteger(size) ? 0 : 1)} ${pointUnit(language)}`;
   }
   const text = decimals(value, language, 1, 'exceptZero');
-  return style === 'column' ? text : `${text} pp`;
+  return style === 'column' ? text : `${text} ${pointUnit(language)}`;
 }
 
-/** `67`, `12.3k` under 100k, then `157k`, `4.5M`, `1.2B`. */
+/**
+ * `67`, `12.3k` under 100k, then `157k`, `4.5M`, `1.2B`; other languages shorten in their own way: `157.345`,
+ * `4,5 Mio.`, `15.7万`.
+ */
 export function formatTokens(tokens: number | null, language: string): string {
   if (tokens === null) return missing;
+  if (!isEnglish(language)) {
+    const options = { notation: 'compact', maximumFractionDigits: 1 } as const;
+    return numberFormat(language, options).format(tokens);
+  }
   if (tokens < 1000) return decimals(tokens, language, 0);
   if (tokens < 99_950) return `${decimals(tokens / 1000, language, 1)}k`;
   if (tokens < 999_500) return `${decimals(tokens / 1000, language, 0)}k`;
@@ -180,14 +193,55 @@ export function formatBytes(bytes: number, language: string): string {
   return format.format(value);
 }
 
+type TimeUnit = 'hour' | 'minute' | 'second' | 'millisecond';
+
+/** A figure with its unit of time: `1h`, `05m`; Intl's own narrow units in other languages. */
+function timeUnit(value: number, unit: TimeUnit, language: string, digits = 1): string {
+  const letters = { hour: 'h', minute: 'm', second: 's', millisecond: 'ms' };
+  if (isEnglish(language)) return `${String(value).padStart(digits, '0')}${letters[unit]}`;
+  const options = { style: 'unit', unit, unitDisplay: 'narrow', minimumIntegerDigits: digits } as const; // prettier-ignore
+  return numberFormat(language, options).format(value);
+}
+
 /** A length of time: `1h 05m`, `5m 03s`, `12s`. */
-export function formatDuration(ms: number | null): string {
+export function formatDuration(ms: number | null, language: string): string {
   if (ms === null) return missing;
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  const two = (value: number) => String(value).padStart(2, '0');
   const minutes = Math.floor(seconds / 60);
-  if (minutes >= 60) return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
-  return minutes > 0 ? `${minutes}m ${two(seconds % 60)}s` : `${seconds}s`;
+  if (minutes === 0) return timeUnit(seconds, 'second', language);
+  if (minutes >= 60) return formatMinutes(ms, language);
+  const rest = timeUnit(seconds % 60, 'second', language, 2);
+  return `${timeUnit(minutes, 'minute', language)} ${rest}`;
+}
+
+/** A length of time in whole minutes from one minute up: `38m`, `1h 05m`, `12s`. */
+export function formatMinutes(ms: number, language: string): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return formatDuration(ms, language);
+  if (minutes < 60) return timeUnit(minutes, 'minute', language);
+  const rest = timeUnit(minutes % 60, 'minute', language, 2);
+  return `${timeUnit(Math.floor(minutes / 60), 'hour', language)} ${rest}`;
+}
+
+/** Whole hours, as an axis has them: `12h`. */
+export function formatHours(hours: number, language: string): string {
+  return timeUnit(hours, 'hour', language);
+}
+
+/** How long something took: `46 ms`, `14.2 s`, then minutes. */
+export function formatTook(ms: number, language: string): string {
+  if (ms >= 60_000) return formatDuration(ms, language);
+  const [value, unit] =
+    ms < 1000 ? ([Math.round(ms), 'millisecond'] as const) : ([ms / 1000, 'second'] as const);
+  const digits = ms < 1000 ? 0 : 1;
+  if (isEnglish(language)) return `${decimals(value, language, digits)} ${digits === 0 ? 'ms' : 's'}`; // prettier-ignore
+  return numberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }
 
 const agoSteps = [

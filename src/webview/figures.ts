@@ -21,8 +21,15 @@ export const count = (value: number): string => format.formatCount(value, langua
 /** One decimal. */
 export const decimal = (value: number): string => format.formatDecimal(value, language.value);
 export const bytes = (value: number): string => format.formatBytes(value, language.value);
-export { formatDuration as duration } from '../protocol/format';
 export { formatCountdown as countdown } from '../protocol/countdown';
+/** `1h 05m`, `5m 03s`, `12s`. */
+export const duration = (ms: number | null): string => format.formatDuration(ms, language.value);
+/** Whole minutes from one minute up. */
+export const minutes = (ms: number): string => format.formatMinutes(ms, language.value);
+/** Whole hours of an axis. */
+export const hours = (value: number): string => format.formatHours(value, language.value);
+/** `46 ms`, `14.2 s`, then minutes. */
+export const took = (ms: number): string => format.formatTook(ms, language.value);
 export const ago = (ms: number): string => format.formatAgo(ms, language.value);
 export const day = (date: string, style: DayStyle): string =>
   format.formatDay(date, language.value, style);

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { repoRoot, run } from './process.mjs';
+import { bundleFile, languages, manifestFile } from './translations.mjs';
 import { packagedExtension } from './vsix.mjs';
 
 const kB = 1000;
@@ -29,6 +30,7 @@ const contents = [
   'media/panel-light.svg',
   'package.json',
   'package.nls.json',
+  ...languages.flatMap(language => [bundleFile(language), manifestFile(language)]),
 ];
 
 /** @type {[name: string, ok: boolean, detail: string][]} */

@@ -1,5 +1,6 @@
 /** A report as tables of typed cells: what CSV, JSON and Markdown are written from, in VS Code and in the terminal alike. */
 import { shorten } from '../markdown';
+import type { Words } from '../words';
 
 /**
  * Money is nano-dollars, time UTC ms, percent 0–100. `project`, `session`, `title` and `place` are text from logs that
@@ -79,25 +80,26 @@ export function tableOf<T>(
   return { name, columns, rows: rows.map(cells), totals: totals === null ? null : cells(totals) };
 }
 
-const standIns: Partial<Record<CellKind, string>> = {
-  project: 'Project',
-  session: 'Session',
-  title: 'Title',
-};
+/** What stands for the names of a kind, with their number; null for what tells nothing. */
+function standIn(kind: CellKind, { t }: Words): string | null {
+  if (kind === 'project') return t('Project');
+  if (kind === 'session') return t('Session');
+  return kind === 'title' ? t('Title') : null;
+}
 
 /**
  * The document without what tells who worked on what: projects and sessions are numbered in the order they appear, the
  * same one the same number in every table; titles likewise; paths and targets are left out.
  */
-export function anonymized(document: ExportDocument): ExportDocument {
+export function anonymized(document: ExportDocument, words: Words): ExportDocument {
   const known = new Map<string, string>();
   const hide = (value: Cell, kind: CellKind): Cell => {
     if (typeof value !== 'string' || value === '' || /^\((unknown|other)\)$/.test(value)) {
       return value;
     }
     if (kind === 'place') return '';
-    const word = standIns[kind];
-    if (!word) return value;
+    const word = standIn(kind, words);
+    if (word === null) return value;
     const numbered = [...known.keys()].filter(key => key.startsWith(`${kind} `)).length;
     const name = known.get(`${kind} ${value}`) ?? `${word} ${numbered + 1}`;
     known.set(`${kind} ${value}`, name);

@@ -142,7 +142,7 @@ function shownCell(cell: Cell, kind: CellKind, timeZone: string, language: strin
     case 'tokens':
       return formatTokens(cell, language);
     case 'milliseconds':
-      return formatDuration(cell);
+      return formatDuration(cell, language);
     case 'instant':
       return `${new Date(cell).toISOString().slice(0, 10)} ${formatTime(cell, timeZone, language)}`;
     case 'count':

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { panelHtml } from '../../../src/extension/panelHtml';
 import type { FromView, Snapshot, ToView, ViewState } from '../../../src/protocol/viewProtocol';
+import { bundleFile, readBundle } from '../../support/translations.mjs';
 import { now } from './sampleReport';
 import type { Theme } from './themes';
 import { variablesOf } from './themes';
@@ -29,6 +30,8 @@ export interface PanelOptions {
   snapshot?: Snapshot;
   /** What the host answers a tab's query with, by the query's name, or `name@offset`; a query without an answer stays open. */
   answers?: Readonly<Record<string, unknown>>;
+  /** VS Code's display language, with the sentences of l10n/; English when there is none. */
+  language?: string;
 }
 
 /** The page and what goes on behind it. */
@@ -63,7 +66,8 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
   await page.clock.setFixedTime(now);
   await page.route(`${origin}/**`, async route => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === '') await route.fulfill({ contentType: 'text/html', body: html() });
+    if (name === '')
+      await route.fulfill({ contentType: 'text/html', body: html(options.language) });
     else
       await route.fulfill({
         body: await readFile(join(distFolder(), name)),
@@ -80,7 +84,8 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
   // The code and the styles of the tab are there.
   await page.waitForSelector('[role=tabpanel][aria-busy=false]', { state: 'attached' });
   const panel = harness(page, errors);
-  if (options.snapshot) await panel.push({ type: 'snapshot', snapshot: options.snapshot });
+  const { snapshot, language = 'en' } = options;
+  if (snapshot) await panel.push({ type: 'snapshot', snapshot: { ...snapshot, language } });
   return panel;
 }
 
@@ -105,13 +110,13 @@ function harness(page: Page, errors: string[]): PanelPage {
   };
 }
 
-function html(): string {
+function html(language = 'en'): string {
   return panelHtml({
     cspSource: origin,
     nonce: 'dGVzdA',
-    language: 'en',
+    language,
     title: 'Claude Usage',
-    words: {},
+    words: language === 'en' ? {} : readBundle(bundleFile(language)),
     scriptUri: `${origin}/main.js`,
     styleUri: `${origin}/main.css`,
   });

@@ -1,5 +1,5 @@
 /**
- * Pictures of every state: `node out/shoot.cjs FOLDER [state,…] [theme,…] [width,…] [ratio]`. Bundle it with
+ * Pictures of every state: `node out/shoot.cjs FOLDER [state,…] [theme,…] [width,…] [ratio] [language]`. Bundle it with
  * esbuild first (CommonJS, external playwright-core and axe-core). Prints axe violations and page errors.
  */
 import { mkdir } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { tabSamples } from './tabSamples';
 import { themes } from './themes';
 
 async function main(): Promise<void> {
-  const [folder = 'out/shots', states = '', ids = '', widths = '', ratio = '1'] =
+  const [folder = 'out/shots', states = '', ids = '', widths = '', ratio = '1', language = 'en'] =
     process.argv.slice(2);
   const list = (text: string, all: readonly string[]) => (text === '' ? all : text.split(','));
   await mkdir(folder, { recursive: true });
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
           theme,
           width: Number(width),
           ratio: Number(ratio),
+          language,
           ...shown(state),
         });
         await panel.page.waitForFunction(

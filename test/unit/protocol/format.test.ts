@@ -6,6 +6,8 @@ import {
   formatCount,
   formatDay,
   formatDuration,
+  formatMinutes,
+  formatTook,
   formatModel,
   formatMoney,
   formatPercent,
@@ -100,6 +102,8 @@ describe('formatPp', () => {
     [-51.2, 'en', 'size', '51.2 pp'],
     [null, 'en', 'column', '–'],
     [1.1, 'fr', 'column', '+1,1'],
+    [-24.3, 'de', 'signed', '−24,3 PP'],
+    [15, 'zh-cn', 'size', '15 个百分点'],
   ]);
   it('is signed when nothing else is asked', () => {
     assert.equal(formatPp(1, 'en'), '+1.0 pp');
@@ -121,19 +125,44 @@ describe('formatTokens', () => {
     [177_200_000, 'en', '177.2M'],
     [1_200_000_000, 'en', '1.2B'],
     [null, 'en', '–'],
-    [12_345, 'de', '12,3k'],
+    [12_345, 'de', '12.345'],
+    [4_543_000, 'de', '4,5 Mio.'],
+    [157_345, 'ja', '15.7万'],
+    [1_200_000_000, 'zh-cn', '12亿'],
   ]);
 });
 
 describe('formatDuration', () => {
   cases(formatDuration, [
-    [0, '0s'],
-    [-5, '0s'],
-    [12_999, '12s'],
-    [303_000, '5m 03s'],
-    [3_900_000, '1h 05m'],
-    [360_000_000, '100h 00m'],
-    [null, '–'],
+    [0, 'en', '0s'],
+    [-5, 'en', '0s'],
+    [12_999, 'en', '12s'],
+    [303_000, 'en', '5m 03s'],
+    [3_900_000, 'en', '1h 05m'],
+    [360_000_000, 'en', '100h 00m'],
+    [null, 'en', '–'],
+    [303_000, 'zh-cn', '5分钟 03秒'],
+    [3_900_000, 'zh-cn', '1小时 05分钟'],
+  ]);
+});
+
+describe('formatMinutes', () => {
+  cases(formatMinutes, [
+    [12_000, 'en', '12s'],
+    [60_000, 'en', '1m'],
+    [2_330_000, 'en', '38m'],
+    [3_930_000, 'en', '1h 05m'],
+    [2_330_000, 'zh-cn', '38分钟'],
+  ]);
+});
+
+describe('formatTook', () => {
+  cases(formatTook, [
+    [46.4, 'en', '46 ms'],
+    [14_240, 'en', '14.2 s'],
+    [303_000, 'en', '5m 03s'],
+    [14_240, 'de', '14,2 Sek.'],
+    [14_240, 'zh-cn', '14.2秒'],
   ]);
 });
 

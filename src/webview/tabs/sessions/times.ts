@@ -1,16 +1,12 @@
 /** Instants and lengths of time in the zone of the report. */
-import { formatDuration } from '../../../protocol/format';
-import { day, time } from '../../figures';
+import { day, minutes, time } from '../../figures';
 import { report } from '../../state';
 import { list as words } from './words';
 
 export const zone = (): string => report.value?.timeZone ?? 'UTC';
 
 /** Whole minutes from one minute up: `38m`, `1h 05m`, `12s`. */
-export function span(ms: number): string {
-  const whole = ms < 60_000 ? ms : Math.floor(ms / 60_000) * 60_000;
-  return formatDuration(whole).replace(/ 00s$/, '');
-}
+export const span = (ms: number): string => minutes(ms);
 
 const dates = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,10 +1,9 @@
 /** The turns of an opened session, a page at a time; a row opens the transcript at its prompt. */
 import { useState } from 'preact/hooks';
-import { formatDuration } from '../../../protocol/format';
 import { sessionTurnsSchema, type SessionTurn } from '../../../protocol/sessions';
 import { IconButton } from '../../components/button';
 import { SectionHead } from '../../components/sectionHead';
-import { count, missing, money, percent } from '../../figures';
+import { count, duration, missing, money, percent } from '../../figures';
 import { post } from '../../host';
 import { useQuery } from '../../queries';
 import { clock, dateOf, moment } from './times';
@@ -104,7 +103,7 @@ function TurnRow({ turn, day }: { turn: SessionTurn; day: string }) {
       <td class="number col-requests">
         {none ? <span class="muted">0</span> : count(figures.requests)}
       </td>
-      <td class="number col-duration">{formatDuration(turn.durationMs)}</td>
+      <td class="number col-duration">{duration(turn.durationMs)}</td>
       <td class="number col-hit">{none ? missing : percent(figures.hitPercent)}</td>
       <td class="number col-cost strong">{none ? missing : money(figures.costNano)}</td>
       <td class="col-events">

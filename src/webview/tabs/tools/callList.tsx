@@ -6,14 +6,14 @@ import { FailedState } from '../../components/failedState';
 import { Icon } from '../../components/icon';
 import { Menu } from '../../components/menu';
 import { SectionHead } from '../../components/sectionHead';
-import { day, missing, time } from '../../figures';
+import { day, missing, time, took } from '../../figures';
 import { post } from '../../host';
 import { retryQueries, type Answer } from '../../queries';
 import { report } from '../../state';
 import { breakdown } from '../../words';
 import { Highlighted } from './highlighted';
 import { cursor, filterBy, query, result, tool } from './toolsState';
-import { sumOf, took } from './sums';
+import { sumOf } from './sums';
 import { results, unanswered, words } from './words';
 
 export function CallList({ answer }: { answer: Answer<ToolCalls> }) {

@@ -1,6 +1,5 @@
 /** Figures over tools. */
 import type { ToolTotal } from '../../../protocol/details';
-import { decimal, duration } from '../../figures';
 
 /** Sums over tools. */
 export function sumOf(totals: readonly ToolTotal[]): Omit<ToolTotal, 'tool' | 'medianMs'> {
@@ -12,10 +11,4 @@ export function sumOf(totals: readonly ToolTotal[]): Omit<ToolTotal, 'tool' | 'm
     sum.durationMs += each.durationMs;
   }
   return sum;
-}
-
-/** `46 ms`, `14.2 s`, then minutes. */
-export function took(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${decimal(ms / 1000)} s` : duration(ms);
 }

@@ -1,9 +1,9 @@
 /** Totals by tool; a row filters the calls beside it, and again lets go. */
 import type { ToolTotal } from '../../../protocol/details';
 import { SectionHead } from '../../components/sectionHead';
-import { count, missing, percent } from '../../figures';
+import { count, missing, percent, took } from '../../figures';
 import { filterBy, tool as chosen } from './toolsState';
-import { sumOf, took } from './sums';
+import { sumOf } from './sums';
 import { words } from './words';
 
 export function ToolTotals({ totals }: { totals: readonly ToolTotal[] }) {

@@ -1,11 +1,10 @@
 /** The 5-hour blocks of the last days on true clock time, and their rates. */
 import type { Block } from '../../../protocol/periods';
 import type { Trends } from '../../../protocol/trends';
-import { formatDuration } from '../../../protocol/format';
 import { SpanBars } from '../../charts/spanBars';
 import { DataTable, type DataRow } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
-import { axisMoney, day, missing, money, time, tokens } from '../../figures';
+import { axisMoney, day, duration, missing, money, time, tokens } from '../../figures';
 import { chartWords } from '../../words';
 import { blocks as words, metrics } from './words';
 
@@ -59,7 +58,7 @@ export function BlockChart({ trends }: { trends: Trends }) {
 
 /** `27 min`, `1h 05m`. */
 function left(ms: number): string {
-  return ms >= hourMs ? formatDuration(ms) : words.minutes(Math.max(0, Math.floor(ms / 60_000)));
+  return ms >= hourMs ? duration(ms) : words.minutes(Math.max(0, Math.floor(ms / 60_000)));
 }
 
 export function BurnRates({ trends }: { trends: Trends }) {

@@ -1,9 +1,8 @@
 /** Who did it: agents, all of time by model, the dearest sessions. */
 import type { Trends } from '../../../protocol/trends';
-import { formatDuration } from '../../../protocol/format';
 import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
-import { count, day, missing, modelName, money, percent, tokens } from '../../figures';
+import { count, day, duration, missing, modelName, money, percent, tokens } from '../../figures';
 import { breakdown } from '../../words';
 import { allTokens } from './metric';
 import { kpis, metrics, more as words } from './words';
@@ -28,14 +27,14 @@ export function AgentList({ trends }: { trends: Trends }) {
           cells: [
             row.agent === '' ? breakdown.mainThread() : row.agent,
             money(row.figures.costNano),
-            formatDuration(row.tasks && row.tasks.runMs),
+            duration(row.tasks && row.tasks.runMs),
             row.tasks === null ? missing : count(row.tasks.completed + row.tasks.failed),
           ],
         }))}
         total={[
           breakdown.total(),
           money(figures.costNano),
-          formatDuration(tasks.runMs),
+          duration(tasks.runMs),
           count(tasks.completed + tasks.failed),
         ]}
       />

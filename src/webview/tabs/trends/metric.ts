@@ -1,8 +1,7 @@
 /** The figure that the charts of the tab are about: what it is called, what it is of a row, how it is written. */
 import type { Figures } from '../../../protocol/figures';
 import type { TaskSums, Trends } from '../../../protocol/trends';
-import { formatDuration } from '../../../protocol/format';
-import { axisMoney, count, money, tokens } from '../../figures';
+import { axisMoney, count, decimal, duration, hours, money, tokens } from '../../figures';
 import { keptSignal } from '../../state';
 import { metrics as words } from './words';
 
@@ -45,9 +44,9 @@ export function written(id: Metric, value: number | null): string {
     case 'cost':
       return money(value);
     case 'time':
-      return formatDuration(value);
+      return duration(value);
     case 'tasks':
-      return Number.isInteger(value) ? count(value) : value.toFixed(1);
+      return Number.isInteger(value) ? count(value) : decimal(value);
   }
 }
 
@@ -59,7 +58,7 @@ export const axisUnit = (id: Metric): number => units[id];
 export function axisLabel(id: Metric, value: number, step: number): string {
   if (id === 'cost') return axisMoney(value, step);
   if (id === 'time')
-    return value === 0 || step >= 1 ? `${value}h` : formatDuration(value * 3_600_000);
+    return value === 0 || step >= 1 ? hours(value) : duration(value * 3_600_000);
   return tokens(value);
 }
 

@@ -184,7 +184,7 @@ describe('export without names', () => {
   };
 
   it('numbers projects and sessions, the same one always the same', () => {
-    const document = anonymized(sessionRows(answer, sessions, facts, words));
+    const document = anonymized(sessionRows(answer, sessions, facts, words), words);
     assert.deepEqual(
       document.tables[0].rows.map(row => row.slice(0, 3)),
       [
@@ -199,7 +199,7 @@ describe('export without names', () => {
   });
 
   it('keeps what stands for several or none', () => {
-    const [, byProject] = anonymized(days).tables;
+    const [, byProject] = anonymized(days, words).tables;
     assert.deepEqual(
       byProject?.rows.map(row => row[0]),
       ['Project 1', '(other)'],
@@ -224,7 +224,7 @@ describe('export without names', () => {
       offset: 0,
       line: 3,
     };
-    const text = writeExport('csv', anonymized(toolCallRows([call], [], facts, words)), words);
+    const text = writeExport('csv', anonymized(toolCallRows([call], [], facts, words), words), words);
     assert.match(text, /^1970-01-01T00:00:00\.000Z,Bash,,5,,Session 1,,Project 1,,3\r$/m);
   });
 });
