@@ -41,7 +41,11 @@ export async function exportUsage(options: ExportOptions, days: unknown): Promis
   const span = since === null ? '' : `-${since}-${until}`;
   const target = await askForFile(`claude-usage-${report}${span}`, format);
   if (!target) return;
-  const text = writeExport(format, isAnonymous ? anonymized(document, options.words) : document, options.words);
+  const text = writeExport(
+    format,
+    isAnonymous ? anonymized(document, options.words) : document,
+    options.words,
+  );
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   vscode.window.setStatusBarMessage(t('Usage exported'), 4000);
 }

@@ -106,10 +106,10 @@ function shownFigure(item: StatusBarFigure, shown: Shown, words: Words): string 
   }
 }
 
-function shownCountdown({ live, now }: Shown, { t }: Words): string {
+function shownCountdown({ live, now }: Shown, { t, language }: Words): string {
   if (live === null) return missing;
   const left = warmMs(live, now);
-  return left > 0 ? t('warm {0}', formatCountdown(left)) : t('cold');
+  return left > 0 ? t('warm {0}', formatCountdown(left, language)) : t('cold');
 }
 
 /** Without seconds: a screen reader shall not be told of each. */

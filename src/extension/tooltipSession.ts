@@ -39,7 +39,9 @@ function countdownLines(live: LiveSession, timeZone: string, now: number, words:
     // Its seconds are not counted here: a tooltip that is being read shall not change under the eye.
     lines.push(t('Cache warm for less than a minute, until {0}', timeOf(live.coldAt)));
   } else {
-    lines.push(t('Cache warm for {0}, until {1}', formatCountdown(left), timeOf(live.coldAt)));
+    lines.push(
+      t('Cache warm for {0}, until {1}', formatCountdown(left, language), timeOf(live.coldAt)),
+    );
   }
   if (live.compactedAt === null) lines.push(priceLine(live, left > 0, words));
   if (!live.ttlKnown) lines.push(t('The log has no cache lifetime: 5 minutes are assumed'));

@@ -3,6 +3,7 @@
  * so it is right after a sleep and a change of the clock.
  */
 import type { CacheReport } from './cacheReport';
+import { timeUnit } from './format';
 import type { LiveSession } from './liveSession';
 
 const secondMs = 1000;
@@ -30,8 +31,10 @@ export function isCurrent(
 }
 
 /** `42m`: whole minutes that are left at least; in the last minute `45s`, which ends at `1s`. */
-export function formatCountdown(ms: number): string {
-  return isLastMinute(ms) ? `${Math.ceil(ms / secondMs)}s` : `${Math.floor(ms / minuteMs)}m`;
+export function formatCountdown(ms: number, language: string): string {
+  return isLastMinute(ms)
+    ? timeUnit(Math.ceil(ms / secondMs), 'second', language)
+    : timeUnit(Math.floor(ms / minuteMs), 'minute', language);
 }
 
 /** Less than a minute is left: the countdown goes by seconds. */

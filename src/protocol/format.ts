@@ -196,7 +196,7 @@ export function formatBytes(bytes: number, language: string): string {
 type TimeUnit = 'hour' | 'minute' | 'second' | 'millisecond';
 
 /** A figure with its unit of time: `1h`, `05m`; Intl's own narrow units in other languages. */
-function timeUnit(value: number, unit: TimeUnit, language: string, digits = 1): string {
+export function timeUnit(value: number, unit: TimeUnit, language: string, digits = 1): string {
   const letters = { hour: 'h', minute: 'm', second: 's', millisecond: 'ms' };
   if (isEnglish(language)) return `${String(value).padStart(digits, '0')}${letters[unit]}`;
   const options = { style: 'unit', unit, unitDisplay: 'narrow', minimumIntegerDigits: digits } as const; // prettier-ignore
@@ -228,13 +228,12 @@ export function formatHours(hours: number, language: string): string {
   return timeUnit(hours, 'hour', language);
 }
 
-/** How long something took: `46 ms`, `14.2 s`, then minutes. */
+/** How long something took: `46 ms`, `14.2 s`, then minutes; what is whole below 10 ms has no decimal (`1.1 ms`, `5 ms`). */
 export function formatTook(ms: number, language: string): string {
   if (ms >= 60_000) return formatDuration(ms, language);
-  const [value, unit] =
-    ms < 1000 ? ([Math.round(ms), 'millisecond'] as const) : ([ms / 1000, 'second'] as const);
-  const digits = ms < 1000 ? 0 : 1;
-  if (isEnglish(language)) return `${decimals(value, language, digits)} ${digits === 0 ? 'ms' : 's'}`; // prettier-ignore
+  const [value, unit] = ms < 1000 ? ([ms, 'millisecond'] as const) : ([ms / 1000, 'second'] as const); // prettier-ignore
+  const digits = ms >= 1000 || (ms < 9.95 && !Number.isInteger(ms)) ? 1 : 0;
+  if (isEnglish(language)) return `${decimals(value, language, digits)} ${ms < 1000 ? 'ms' : 's'}`;
   return numberFormat(language, {
     style: 'unit',
     unit,

@@ -1,4 +1,5 @@
 /** The shared formatting, bound to the display language. Components that call these follow its signal. */
+import { formatCountdown } from '../protocol/countdown';
 import type { DayStyle } from '../protocol/format';
 import * as format from '../protocol/format';
 import { language } from './state';
@@ -21,7 +22,8 @@ export const count = (value: number): string => format.formatCount(value, langua
 /** One decimal. */
 export const decimal = (value: number): string => format.formatDecimal(value, language.value);
 export const bytes = (value: number): string => format.formatBytes(value, language.value);
-export { formatCountdown as countdown } from '../protocol/countdown';
+/** `42m`, in the last minute `45s`. */
+export const countdown = (ms: number): string => formatCountdown(ms, language.value);
 /** `1h 05m`, `5m 03s`, `12s`. */
 export const duration = (ms: number | null): string => format.formatDuration(ms, language.value);
 /** Whole minutes from one minute up. */

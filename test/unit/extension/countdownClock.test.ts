@@ -12,7 +12,7 @@ function setup(start: number, seconds: boolean, session = live()) {
   const read: string[] = [];
   const draw = () => {
     const left = warmMs(session, time.now());
-    read.push(left > 0 ? formatCountdown(left) : 'cold');
+    read.push(left > 0 ? formatCountdown(left, 'en') : 'cold');
     clock.follow(session, seconds);
   };
   const clock: CountdownClock = new CountdownClock(draw, time);

@@ -55,7 +55,7 @@ describe('the words of a countdown', () => {
     [1, '1s'],
   ];
   for (const [ms, text] of cases) {
-    it(`${ms} ms: ${text}`, () => assert.equal(formatCountdown(ms), text));
+    it(`${ms} ms: ${text}`, () => assert.equal(formatCountdown(ms, 'en'), text));
   }
 
   it('change when it was said they would, and not before', () => {
@@ -63,8 +63,13 @@ describe('the words of a countdown', () => {
       fc.property(fc.integer({ min: 1, max: hour }), ms => {
         const wait = untilChange(ms, true);
         assert.ok(wait !== null && wait > 0 && wait <= ms);
-        assert.equal(formatCountdown(ms - wait + 1), formatCountdown(ms), 'just before');
-        if (wait < ms) assert.notEqual(formatCountdown(ms - wait), formatCountdown(ms), 'then');
+        assert.equal(
+          formatCountdown(ms - wait + 1, 'en'),
+          formatCountdown(ms, 'en'),
+          'just before',
+        );
+        if (wait < ms)
+          assert.notEqual(formatCountdown(ms - wait, 'en'), formatCountdown(ms, 'en'), 'then');
       }),
     );
   });

@@ -159,6 +159,8 @@ describe('formatMinutes', () => {
 describe('formatTook', () => {
   cases(formatTook, [
     [46.4, 'en', '46 ms'],
+    [1.14, 'en', '1.1 ms'],
+    [5, 'en', '5 ms'],
     [14_240, 'en', '14.2 s'],
     [303_000, 'en', '5m 03s'],
     [14_240, 'de', '14,2 Sek.'],

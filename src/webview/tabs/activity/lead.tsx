@@ -2,8 +2,8 @@
 import type { Activity } from '../../../protocol/activity';
 import { now, useClock } from '../../components/clock';
 import { Icon } from '../../components/icon';
-import { ago, bytes, count, day, missing } from '../../figures';
-import { dayOf, took } from './times';
+import { ago, bytes, count, day, missing, took } from '../../figures';
+import { dayOf } from './times';
 import { lead as words } from './words';
 
 export function Lead({ data }: { data: Activity }) {

@@ -5,8 +5,8 @@ import { Button } from '../../components/button';
 import { DataTable } from '../../components/dataTable';
 import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
-import { bytes, count, missing } from '../../figures';
-import { moment, took } from './times';
+import { bytes, count, missing, took } from '../../figures';
+import { moment } from './times';
 import { kinds, reads as words } from './words';
 
 interface ReadListProps {

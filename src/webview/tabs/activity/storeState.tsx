@@ -3,8 +3,8 @@ import type { Activity } from '../../../protocol/activity';
 import { now } from '../../components/clock';
 import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
-import { ago, bytes, count, missing } from '../../figures';
-import { moment, took } from './times';
+import { ago, bytes, count, missing, took } from '../../figures';
+import { moment } from './times';
 import { store as words } from './words';
 
 export function StoreState({ data }: { data: Activity }) {

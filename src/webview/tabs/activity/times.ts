@@ -1,6 +1,6 @@
 /** Instants and lengths of time of the tab. */
 import type { Activity } from '../../../protocol/activity';
-import { clock, day, decimal, duration, time } from '../../figures';
+import { clock, day, time } from '../../figures';
 
 type Zoned = Pick<Activity, 'timeZone' | 'generatedAt'>;
 
@@ -16,10 +16,4 @@ export const dayOf = (at: number, timeZone: string): string => day(dateOf(at, ti
 export function moment(at: number, { timeZone, generatedAt }: Zoned): string {
   if (dateOf(at, timeZone) === dateOf(generatedAt, timeZone)) return clock(at, timeZone);
   return `${dayOf(at, timeZone)} ${time(at, timeZone)}`;
-}
-
-/** `1.1 ms`, `38 ms`, `1.2 s`, then minutes. */
-export function took(ms: number): string {
-  if (ms < 1000) return `${ms < 9.95 ? decimal(ms) : Math.round(ms)} ms`;
-  return ms < 60_000 ? `${decimal(ms / 1000)} s` : duration(ms);
 }

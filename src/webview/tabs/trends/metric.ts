@@ -57,8 +57,7 @@ export const axisUnit = (id: Metric): number => units[id];
 
 export function axisLabel(id: Metric, value: number, step: number): string {
   if (id === 'cost') return axisMoney(value, step);
-  if (id === 'time')
-    return value === 0 || step >= 1 ? hours(value) : duration(value * 3_600_000);
+  if (id === 'time') return value === 0 || step >= 1 ? hours(value) : duration(value * 3_600_000);
   return tokens(value);
 }
 

@@ -224,7 +224,11 @@ describe('export without names', () => {
       offset: 0,
       line: 3,
     };
-    const text = writeExport('csv', anonymized(toolCallRows([call], [], facts, words), words), words);
+    const text = writeExport(
+      'csv',
+      anonymized(toolCallRows([call], [], facts, words), words),
+      words,
+    );
     assert.match(text, /^1970-01-01T00:00:00\.000Z,Bash,,5,,Session 1,,Project 1,,3\r$/m);
   });
 });
