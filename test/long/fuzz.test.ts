@@ -111,8 +111,8 @@ describe(`hostile logs, at length (SEED=${seed})`, function () {
     'of empty objects': [() => `${open},"x":[${text('{},')}{}]}`, false],
     'of glued objects': [() => text('{"usage":1}'), false],
     'of the word that matters': [() => text('"usage"'), false],
-    'of records in one line': [() => text(JSON.stringify(assistant({ id: 'huge' }))), true],
-    'of tool calls': [() => `${open.slice(0, -1)},"content":[${text('{"type":"tool_use","id":"t","name":"Bash","input":{}},')}{}]}}`, true],
+    'of records in one line': [() => text(JSON.stringify(assistant({ id: 'huge' }))), false],
+    'of tool calls': [() => `${open.slice(0, -1)},"content":[${text('{"type":"tool_use","id":"t","name":"Bash","input":{}},')}{}]}}`, false],
   }; // prettier-ignore
   for (const [what, [make, isRead]] of Object.entries(huge)) {
     it(`a line of 50 MB ${what}: the others are read, in bounded memory`, async () => {

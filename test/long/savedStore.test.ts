@@ -38,6 +38,24 @@ describe(`the saved store, at length (SEED=${seed})`, function () {
     await killWhileWorking(folder(), startWindow, { rounds: 50, seed });
   });
 
+  it('five windows opened together: one indexes, the others load what it saved', async () => {
+    const logs = new Logs(path.join(folder(), 'logs'));
+    for (let session = 0; session < 40; session++) logs.append(session, 1000);
+    const windows = Array.from({ length: 5 }, () => startWindow());
+    const options = {
+      storeFile: path.join(folder(), 'storage', 'store.sqlite'),
+      roots: [logs.root],
+      watch: true,
+    };
+    const bytes = await Promise.all(windows.map(window => window.ask('open', options)));
+    assert.equal(bytes.filter(read => read > 0).length, 1);
+    const peaks = await Promise.all(windows.map(window => window.ask('peakMb')));
+    const sizes = peaks.map((mb, i) => `${mb.toFixed(0)}${bytes[i] === 0 ? '' : ' (indexed)'}`);
+    console.log(`      memory, MB: ${sizes.join(', ')}`);
+    const reports = await Promise.all(windows.map(window => window.ask('report')));
+    for (const report of reports) assert.deepEqual(report, reports[0]);
+  });
+
   it('six processes that race for a lock which is left by the dead every other time never both have it', async () => {
     const file = path.join(folder(), 'lock');
     const deadPid = spawnSync(process.execPath, ['--version']).pid;
