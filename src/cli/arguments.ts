@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isSearchable } from '../kernels/matchRanges';
 import { rowSorts, type RowSort } from '../kernels/sortRows';
 import type { Weekday } from '../kernels/calendar';
+import { ccusageReports, type CcusageReport } from '../protocol/compare';
 import { toolResultSchema, type ToolResult } from '../protocol/details';
 import { missCauses, type MissFilter } from '../protocol/misses';
 import { defaultSettings, weekdays } from '../protocol/settings';
@@ -18,6 +19,7 @@ const commandNames = [
   'monthly',
   'session',
   'blocks',
+  'compare',
   'misses',
   'tools',
   'doctor',
@@ -52,7 +54,9 @@ export interface Arguments {
   readonly bySession: boolean;
   readonly sort: RowSort | null;
   readonly anomaly: AnomalyOptions;
-  readonly compat: 'none' | 'cctally';
+  readonly compat: 'none' | 'cctally' | 'ccusage';
+  /** `--report` of `compare`. */
+  readonly report: CcusageReport;
   readonly weekStart: Weekday;
   readonly tools: ToolFlags;
   /** Which `misses` are listed. */
@@ -87,6 +91,7 @@ const ranged: Options = {
   until: { type: 'string' },
 };
 const exported: Options = { format: { type: 'string' }, anonymize: { type: 'boolean' } };
+const compatible: Options = { compat: { type: 'string' } };
 const optionsOf: Record<CommandName, Options> = {
   'cache-report': {
     ...common,
@@ -101,7 +106,7 @@ const optionsOf: Record<CommandName, Options> = {
     sort: { type: 'string' },
     compat: { type: 'string' },
   },
-  daily: { ...common, ...ranged, ...exported },
+  daily: { ...common, ...ranged, ...exported, ...compatible },
   misses: {
     ...common,
     ...ranged,
@@ -113,10 +118,17 @@ const optionsOf: Record<CommandName, Options> = {
     'claude-version': { type: 'string' },
     'minimum-tokens': { type: 'string' },
   },
-  weekly: { ...common, ...ranged, ...exported, 'start-of-week': { type: 'string' } },
-  monthly: { ...common, ...ranged, ...exported },
-  session: { ...common, ...ranged, ...exported },
-  blocks: { ...common, ...ranged, ...exported },
+  weekly: {
+    ...common,
+    ...ranged,
+    ...exported,
+    ...compatible,
+    'start-of-week': { type: 'string' },
+  },
+  monthly: { ...common, ...ranged, ...exported, ...compatible },
+  session: { ...common, ...ranged, ...exported, ...compatible },
+  blocks: { ...common, ...ranged, ...exported, ...compatible },
+  compare: { ...common, ...ranged, report: { type: 'string' } },
   tools: {
     ...common,
     ...ranged,
@@ -186,7 +198,7 @@ function readAnomaly(values: Values, compat: Arguments['compat']): AnomalyOption
     minimumRequests: read('minimum-requests', 0, 1_000_000, floor),
   };
   // The reference takes a baseline shorter than its minimum and then judges nothing; ours says so.
-  if (compat === 'none' && options.minimumDays > options.baselineDays) {
+  if (compat !== 'cctally' && options.minimumDays > options.baselineDays) {
     throw new UsageError(
       `--minimum-days ${options.minimumDays} is more than --baseline-days ${options.baselineDays}`,
     );
@@ -246,7 +258,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const { values, logs } = parseFlags(command, rest);
   const store = text(values, 'store');
   if (store === '') throw new UsageError('--store: expected a file');
-  const compat = oneOf(values, 'compat', ['cctally'] as const) ?? 'none';
+  const compat = readCompat(values, command);
   const zone = text(values, 'tz');
   const now = text(values, 'now');
   const project = text(values, 'project');
@@ -269,7 +281,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
     compat,
     misses: readMissFilter(values),
     minimumTokens: whole(values, 'minimum-tokens', 0, 1_000_000) ?? 4000,
-    weekStart: oneOf(values, 'start-of-week', weekdays) ?? defaultSettings.weekStart,
+    weekStart:
+      oneOf(values, 'start-of-week', weekdays) ??
+      (compat === 'ccusage' ? 'sunday' : defaultSettings.weekStart),
+    report: oneOf(values, 'report', ccusageReports) ?? 'daily',
     tools: {
       query: readQuery(values),
       tool: text(values, 'tool'),
@@ -278,6 +293,16 @@ export function parseArguments(argv: readonly string[]): Arguments {
       limit: whole(values, 'limit', 1, 200) ?? 50,
     },
   };
+}
+
+/** Whose rules: the cache report has cctally's, the others have ccusage's, which no export knows. */
+function readCompat(values: Values, command: CommandName): Arguments['compat'] {
+  const other = command === 'cache-report' ? 'cctally' : 'ccusage';
+  const compat = oneOf(values, 'compat', [other]) ?? 'none';
+  if (compat === 'ccusage' && values['format'] !== undefined) {
+    throw new UsageError('--format and --compat ccusage cannot be used together');
+  }
+  return compat;
 }
 
 /** `--json` is the shape that scripts of other tools know; `--format json` is the export's. */

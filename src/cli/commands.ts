@@ -1,6 +1,7 @@
 /** What each command asks the engine and how it answers: JSON or a table. */
 import { homedir } from 'node:os';
 import { anonymizePaths } from '../protocol/anonymizePaths';
+import type { CcusageReport } from '../protocol/compare';
 import type { Check, ReportParams } from '../protocol/engineProtocol';
 import { pricesAsOf } from '../kernels/prices';
 import { addDays, dateAt, resolveTimeZone } from '../kernels/calendar';
@@ -16,6 +17,9 @@ import { daysTable, sessionsTable } from './cacheReportTable';
 import { missesJson, missesTable } from './misses';
 import { blocksJson } from './blocksJson';
 import { blocksTable } from './blocksTable';
+import { ccusageJson } from './ccusageJson';
+import { ccusageTable } from './ccusageTable';
+import { compareJson, compareTable } from './compare';
 import { english, exportText } from './exportText';
 import type { Engine } from './openEngine';
 import { periodsJson, sessionJson, type PeriodCommand } from './periodsJson';
@@ -52,7 +56,7 @@ async function cacheReport(context: Context): Promise<Answer> {
     range: reportRange(args, now),
     anomaly: args.anomaly,
     now: args.now,
-    compat: args.compat,
+    compat: compatOf(args),
   };
   if (args.bySession) {
     const report = await engine.request('sessions', params);
@@ -61,7 +65,7 @@ async function cacheReport(context: Context): Promise<Answer> {
     const text = exportText(args, () => sessionRows(report, rows, facts, english));
     if (text !== null) return { text, code: 0 };
     return args.json
-      ? json(sessionsJson(report, rows, { generatedAt: now, compat: args.compat }))
+      ? json(sessionsJson(report, rows, { generatedAt: now, compat: compatOf(args) }))
       : { text: sessionsTable(report, rows), code: 0 };
   }
   const report = await engine.request('cacheReport', params);
@@ -69,8 +73,41 @@ async function cacheReport(context: Context): Promise<Answer> {
   const text = exportText(args, () => cacheDays(report, rows, args.project ?? '', english));
   if (text !== null) return { text, code: 0 };
   return args.json
-    ? json(daysJson(report, rows, args.compat))
+    ? json(daysJson(report, rows, compatOf(args)))
     : { text: daysTable(report, rows), code: 0 };
+}
+
+/** The cache report's rules. */
+function compatOf({ compat }: Arguments): ReportParams['compat'] {
+  return compat === 'cctally' ? compat : 'none';
+}
+
+/** A report with its twin by ccusage's rules, `--compat ccusage`. */
+const orCcusage =
+  (report: CcusageReport, own: (context: Context) => Promise<Answer>) =>
+  async (context: Context): Promise<Answer> => {
+    const { engine, args, now, directory } = context;
+    if (args.compat !== 'ccusage') return own(context);
+    const found = await engine.request('ccusageReport', {
+      scope: await scopeOf(engine, args.project, directory),
+      range: dailyRange(args, now),
+      now: args.now,
+      report,
+      weekStart: args.weekStart,
+    });
+    return args.json
+      ? json(ccusageJson(report, found))
+      : { text: ccusageTable(report, found), code: 0 };
+  };
+
+async function compare({ engine, args, now, directory }: Context): Promise<Answer> {
+  const found = await engine.request('compare', {
+    scope: await scopeOf(engine, args.project, directory),
+    range: dailyRange(args, now),
+    now: args.now,
+    report: args.report,
+  });
+  return args.json ? json(compareJson(found)) : { text: compareTable(found), code: 0 };
 }
 
 const periodOf = { daily: 'day', weekly: 'week', monthly: 'month' } as const;
@@ -204,11 +241,12 @@ function detailAndAdvice({ detail, advice }: Check): string {
 
 export const commands = {
   'cache-report': cacheReport,
-  daily: periods('daily'),
-  weekly: periods('weekly'),
-  monthly: periods('monthly'),
-  session,
-  blocks,
+  daily: orCcusage('daily', periods('daily')),
+  weekly: orCcusage('weekly', periods('weekly')),
+  monthly: orCcusage('monthly', periods('monthly')),
+  session: orCcusage('session', session),
+  blocks: orCcusage('blocks', blocks),
+  compare,
   misses,
   tools,
   doctor,

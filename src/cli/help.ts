@@ -10,6 +10,7 @@ Commands
                  tokens and cost by period and model (ccusage's JSON)
   session        the same by session, dearest first
   blocks         the same by 5-hour block, with burn rate and projection
+  compare        totals beside ccusage’s, and every reason why they differ
   misses         what broke the prompt cache, and what it cost
   tools          tool calls, newest first, and totals by tool
   doctor         checks of the reading and the store
@@ -22,12 +23,12 @@ Every command
   --store FILE         start from a saved store and keep it: only what is new is read
   --stats              timings and counters to stderr
 
-cache-report, daily, weekly, monthly, session, blocks, misses, tools
+cache-report, daily, weekly, monthly, session, blocks, compare, misses, tools
   --project PATH       one project, or one folder
   --days N             the last N calendar days, 1–365
   --since D, --until D inclusive dates, YYYY-MM-DD
 
-every command but doctor
+every command but compare and doctor
   --format F           csv, markdown or json: what Export Usage writes
   --anonymize          that without names of projects, sessions and targets
 
@@ -39,8 +40,14 @@ misses
 doctor
   --anonymize          paths without what names a person, a project or a session: for a bug report
 
+daily, weekly, monthly, session, blocks
+  --compat ccusage     by ccusage’s rules and prices, and in its JSON
+
+compare
+  --report R           ccusage’s daily, weekly, monthly, session or blocks (default: daily)
+
 weekly
-  --start-of-week DAY  monday … sunday (default: monday)
+  --start-of-week DAY  monday … sunday (default: monday; by ccusage’s rules sunday)
 
 tools
   --query WORDS        calls with all these words in tool or target

@@ -3,6 +3,7 @@ import { dateAt, weekStartOf, type Weekday } from './calendar';
 import type { CcusageReport } from '../protocol/compare';
 import { blockMs } from './blocks';
 import { creationOf, type CcusageCounted, type CcusageEntry } from './ccusageMerge';
+import { ccusagePriceOf } from './ccusagePrices';
 import { compareText } from './sumsByKey';
 
 export interface CcusageSums {
@@ -18,6 +19,10 @@ export interface CcusageRow extends CcusageSums {
   readonly name: string;
   /** By name, `-fast` behind fast ones', as they came. */
   readonly models: Map<string, CcusageSums>;
+  /** Models without a price there, as logged. */
+  readonly unpriced: Set<string>;
+  /** Those of `models` with such a request. */
+  readonly missing: Set<string>;
   entries: number;
   /** UTC ms. */
   firstAt: number;
@@ -75,7 +80,8 @@ function emptySums(): CcusageSums {
 
 function emptyRow(name: string): CcusageRow {
   const times = { firstAt: Infinity, lastAt: -Infinity };
-  return { ...emptySums(), name, models: new Map(), entries: 0, ...times, projectPath: '' };
+  const names = { models: new Map(), unpriced: new Set<string>(), missing: new Set<string>() };
+  return { ...emptySums(), name, ...names, entries: 0, ...times, projectPath: '' };
 }
 
 function addSums(into: CcusageSums, other: CcusageSums): void {
@@ -98,6 +104,8 @@ function addRow(row: CcusageRow, other: CcusageRow): void {
   row.firstAt = Math.min(row.firstAt, other.firstAt);
   row.lastAt = Math.max(row.lastAt, other.lastAt);
   for (const [name, sums] of other.models) addSums(modelOf(row, name), sums);
+  for (const model of other.unpriced) row.unpriced.add(model);
+  for (const name of other.missing) row.missing.add(name);
 }
 
 function addEntry(row: CcusageRow, { entry, usd }: CcusageCounted): void {
@@ -110,10 +118,15 @@ function addEntry(row: CcusageRow, { entry, usd }: CcusageCounted): void {
     row.lastAt = at;
     row.projectPath = entry.projectPath;
   }
+  const isUnpriced =
+    model !== null && entry.costUsd === null && hasTokens(sums) && ccusagePriceOf(model) === null;
+  if (isUnpriced) row.unpriced.add(model);
   if (model === null || model === '<synthetic>') return;
   // An advisor's name stays as it is.
   const isFast = entry.speed === 'fast' && entry.part === 0;
-  addSums(modelOf(row, isFast ? `${model}-fast` : model), sums);
+  const name = isFast ? `${model}-fast` : model;
+  addSums(modelOf(row, name), sums);
+  if (isUnpriced) row.missing.add(name);
 }
 
 /** In the order of the keys. */

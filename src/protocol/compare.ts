@@ -163,7 +163,7 @@ export const ccusageRowSchema = z.extend(ccusageSumsSchema, {
   /** The date, week, month or session; of a block its start. */
   name: z.string(),
   /** As they came; a fast one's name ends in `-fast`. */
-  models: z.array(z.extend(ccusageSumsSchema, { model: z.string() })),
+  models: z.array(z.extend(ccusageSumsSchema, { model: z.string(), isUnpriced: z.boolean() })),
   entries: count,
   /** UTC ms. */
   firstAt: z.number(),
@@ -178,5 +178,7 @@ export const ccusageReportSchema = z.object({
   now: z.number(),
   rows: z.array(ccusageRowSchema),
   totals: ccusageSumsSchema,
+  /** Without a price there. */
+  unpricedModels: z.array(z.string()),
   unknownPrices: z.array(z.object({ model: z.string(), requests: count })),
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { ccusageJson as jsonOf } from '../../src/cli/ccusageJson';
 import { withEngine } from '../../src/cli/openEngine';
 import type { Compare, CompareTokens } from '../../src/protocol/compare';
 import { ccusageReports } from '../../src/protocol/compare';
@@ -47,6 +48,19 @@ function assertExplained(found: Compare): void {
 }
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** Both JSONs with their models in one order: equally dear ones stand as they are met. */
+function comparable(json: unknown): unknown {
+  const named = ['modelName', 'sessionId', 'id', 'date', 'week', 'month'];
+  const nameOf = (item: unknown) =>
+    typeof item === 'string' ? item : named.map(key => String((item as Json)[key] ?? '')).join();
+  if (Array.isArray(json)) {
+    return json.map(comparable).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  }
+  if (typeof json === 'number') return json + 0;
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, comparable(value)]));
+}
 
 /** What the binary prints. */
 function printed(home: string, report: string, ...flags: string[]): Amount {
@@ -107,6 +121,24 @@ describe('The comparison with ccusage', function () {
   });
 
   for (const { name, home } of homes) {
+    for (const timeZone of ['UTC', 'America/Los_Angeles']) {
+      it(`gives its reports to the last digit on ${name} in ${timeZone}`, async function () {
+        this.timeout(120_000);
+        const options = { assets, logDirectories: [home], timeZone, onMessage: () => undefined };
+        await withEngine(options, async engine => {
+          for (const report of ccusageReports) {
+            if (report === 'blocks' && timeZone !== 'UTC') continue;
+            const scope = { kind: 'all' } as const;
+            const params = { scope, range: null, now: null, report, weekStart: 'sunday' } as const;
+            const found = await engine.request('ccusageReport', params);
+            if (found.unknownPrices.length > 0) continue;
+            const theirs = ccusageJson(home, report, '-z', timeZone);
+            assert.deepEqual(comparable(jsonOf(report, found)), comparable(theirs), report);
+          }
+        });
+      });
+    }
+
     it(`explains every difference on ${name}`, async function () {
       this.timeout(120_000);
       const options = {

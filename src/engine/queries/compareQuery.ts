@@ -131,13 +131,18 @@ export async function ccusageReport(
     rows: rows.map(row => ({
       ...sums(row),
       name: row.name,
-      models: [...row.models].map(([model, part]) => ({ model, ...sums(part) })),
+      models: [...row.models].map(([model, part]) => ({
+        model,
+        ...sums(part),
+        isUnpriced: row.missing.has(model),
+      })),
       entries: row.entries,
       firstAt: row.firstAt,
       lastAt: row.lastAt,
       projectPath: row.projectPath,
     })),
     totals: sums(ccusageTotal(rows)),
+    unpricedModels: [...new Set(rows.flatMap(row => [...row.unpriced]))].sort(),
     unknownPrices: unknownPrices(shown),
   };
 }

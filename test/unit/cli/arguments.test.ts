@@ -31,6 +31,7 @@ describe('parseArguments', function () {
         minimumRequests: 20,
       },
       compat: 'none',
+      report: 'daily',
       weekStart: 'monday',
       tools: { query: '', tool: null, session: null, result: 'any', limit: 50 },
     });
@@ -93,7 +94,7 @@ describe('parseArguments', function () {
   const bad: readonly (readonly [string, RegExp])[] = [
     [
       '',
-      /^expected a command: cache-report, daily, weekly, monthly, session, blocks, misses, tools, doctor$/,
+      /^expected a command: cache-report, daily, weekly, monthly, session, blocks, compare, misses, tools, doctor$/,
     ],
     ['report', /^unknown command report: expected/],
     ['daily --sort cost', /^daily takes no flag --sort$/],
