@@ -19,9 +19,7 @@ export interface CcusageRow extends CcusageSums {
   readonly name: string;
   /** By name, `-fast` behind fast ones', as they came. */
   readonly models: Map<string, CcusageSums>;
-  /** Models without a price there, as logged. */
-  readonly unpriced: Set<string>;
-  /** Those of `models` with such a request. */
+  /** Those of `models` without a price there. */
   readonly missing: Set<string>;
   entries: number;
   /** UTC ms. */
@@ -80,7 +78,7 @@ function emptySums(): CcusageSums {
 
 function emptyRow(name: string): CcusageRow {
   const times = { firstAt: Infinity, lastAt: -Infinity };
-  const names = { models: new Map(), unpriced: new Set<string>(), missing: new Set<string>() };
+  const names = { models: new Map(), missing: new Set<string>() };
   return { ...emptySums(), name, ...names, entries: 0, ...times, projectPath: '' };
 }
 
@@ -104,7 +102,6 @@ function addRow(row: CcusageRow, other: CcusageRow): void {
   row.firstAt = Math.min(row.firstAt, other.firstAt);
   row.lastAt = Math.max(row.lastAt, other.lastAt);
   for (const [name, sums] of other.models) addSums(modelOf(row, name), sums);
-  for (const model of other.unpriced) row.unpriced.add(model);
   for (const name of other.missing) row.missing.add(name);
 }
 
@@ -120,7 +117,6 @@ function addEntry(row: CcusageRow, { entry, usd }: CcusageCounted): void {
   }
   const isUnpriced =
     model !== null && entry.costUsd === null && hasTokens(sums) && ccusagePriceOf(model) === null;
-  if (isUnpriced) row.unpriced.add(model);
   if (model === null || model === '<synthetic>') return;
   // An advisor's name stays as it is.
   const isFast = entry.speed === 'fast' && entry.part === 0;

@@ -142,7 +142,7 @@ export async function ccusageReport(
       projectPath: row.projectPath,
     })),
     totals: sums(ccusageTotal(rows)),
-    unpricedModels: [...new Set(rows.flatMap(row => [...row.unpriced]))].sort(),
+    unpricedModels: [...new Set(rows.flatMap(row => [...row.missing]))].sort(),
     unknownPrices: unknownPrices(shown),
   };
 }
