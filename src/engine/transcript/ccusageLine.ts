@@ -191,8 +191,10 @@ function hasNull(text: string, value: unknown): boolean {
     else if (notNull.has(name)) return true;
   }
   if (models === 0) return false;
-  const usage = object(object(object(value)?.message)?.usage);
-  const list = Array.isArray(usage?.iterations) ? usage.iterations : [];
+  const record = object(value);
+  const inner = object(object(record?.data)?.message);
+  const lists = [record, inner].map(part => object(object(part?.message)?.usage)?.iterations);
+  const list: readonly unknown[] = lists.find(Array.isArray) ?? [];
   return models > list.filter(item => object(item)?.model === null).length;
 }
 

@@ -148,7 +148,9 @@ describe('compare', () => {
   });
 
   it('knows which of its reports reads what sub-agents said in progress records', async () => {
-    const usage = { input_tokens: 0, output_tokens: 100 };
+    // The model of an iteration may be null there, wherever the usage stands.
+    const iterations = [{ type: 'message', model: null, input_tokens: 0, output_tokens: 100 }];
+    const usage = { input_tokens: 0, output_tokens: 100, iterations };
     session()
       .user(at, 'Hello')
       .agentProgress(at, 'a1', {
