@@ -58,7 +58,7 @@ export function mergeLikeCcusage(
   costOf: (entry: CcusageEntry) => number,
 ): CcusageCounted[] {
   const slots: Slot[] = [];
-  const exact = new Map<string, number>();
+  const exact = new Map<string, number[]>();
   /** Slots of a message in a session, as they came: by it replays of a side-chain are found. */
   const replays = new Map<string, number[]>();
   const route = (entry: CcusageEntry, session: string, index: number) => {
@@ -74,10 +74,15 @@ export function mergeLikeCcusage(
       continue;
     }
     const key = keyOf(entry, daily);
-    const index = exact.get(key) ?? replayOf(entry, daily, slots, replays);
+    // A slot answers to the ids of the copy it has now, though it was found by others before.
+    const isSame = (at: number) => {
+      const other = slots[at]?.entry;
+      return other !== undefined && keyOf(other, daily) === key;
+    };
+    const index = exact.get(key)?.find(isSame) ?? replayOf(entry, daily, slots, replays);
     const slot = index === undefined ? undefined : slots[index];
     if (slot === undefined || index === undefined) {
-      exact.set(key, slots.length);
+      exact.set(key, [...(exact.get(key) ?? []), slots.length]);
       route(entry, entry.session, slots.length);
       slots.push({ entry, usd, members: [entry] });
       continue;
@@ -90,7 +95,7 @@ export function mergeLikeCcusage(
     if (!replaces(entry, usd, slot, daily)) continue;
     slot.entry = entry;
     slot.usd = usd;
-    if (!exact.has(key)) exact.set(key, index);
+    if (!exact.get(key)?.includes(index)) exact.set(key, [...(exact.get(key) ?? []), index]);
     route(entry, entry.session, index);
   }
   return slots;

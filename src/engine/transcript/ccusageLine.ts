@@ -58,7 +58,9 @@ export function readCcusageLine(
   const read = nested ?? direct;
   if ('dropped' in read) return read;
   const inDaily = isUtf8 && isStrict(text);
-  const inOthers = nested === null && isOptional(record.isApiErrorMessage, 'boolean');
+  // Whether a null is the one it allows it finds out by decoding all of the line.
+  const isDecoded = inDaily || !text.includes(':null');
+  const inOthers = nested === null && isDecoded && isOptional(record.isApiErrorMessage, 'boolean');
   const entry: CcusageEntry = {
     ...read,
     ...path,

@@ -96,6 +96,12 @@ const cases: readonly Case[] = [
     others: 5,
   },
   {
+    name: 'a copy of what a request without an id replaced',
+    lines: [line(1, { sidechain: true }), line(5, { requestId: null, later: 1 }), line(20, {})],
+    daily: 25,
+    others: 25,
+  },
+  {
     name: 'no message id',
     lines: [line(1, { messageId: null }), line(1, { messageId: null })],
     daily: 2,
