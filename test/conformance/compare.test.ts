@@ -53,7 +53,9 @@ type Json = Readonly<Record<string, unknown>>;
 function comparable(json: unknown): unknown {
   const named = ['modelName', 'sessionId', 'id', 'date', 'week', 'month'];
   const nameOf = (item: unknown) =>
-    typeof item === 'string' ? item : named.map(key => String((item as Json)[key] ?? '')).join();
+    typeof item === 'string'
+      ? item
+      : named.map(key => (item as Readonly<Record<string, string | undefined>>)[key] ?? '').join();
   if (Array.isArray(json)) {
     return json.map(comparable).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }

@@ -7,6 +7,7 @@ import { closeSync, openSync } from 'node:fs';
 import * as path from 'node:path';
 import type { CcusageEntry } from '../../kernels/ccusageMerge';
 import type { CompareCause } from '../../protocol/compare';
+import { isBoundless } from './boundless';
 import { ccusagePath, readCcusageLine, type CcusagePath, type Dropped } from './ccusageLine';
 import { sha1 } from './hashes';
 import { iterationRequests } from './iterations';
@@ -86,6 +87,8 @@ class CompareReader {
   }
 
   private take(buffer: Buffer, start: number, end: number): void {
+    // Not worth its memory, for either.
+    if (isBoundless(buffer, start, end)) return this.nothing();
     const text = buffer.toString('utf8', start, end);
     const value = parse(text);
     const index = this.first + this.lines.length;
