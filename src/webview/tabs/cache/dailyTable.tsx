@@ -6,7 +6,7 @@ import { Menu } from '../../components/menu';
 import { useRoving } from '../../components/roving';
 import { SectionHead } from '../../components/sectionHead';
 import { SortHeader } from '../../components/sortHeader';
-import { modelName } from '../../figures';
+import { modelName, wholePercent } from '../../figures';
 import { keptSort, openDays, shownDays } from '../../state';
 import { daily as words } from './words';
 import type { FigureColumn } from './dailyColumns';
@@ -76,8 +76,8 @@ function Table({ report }: { report: CacheReport }) {
           <th scope="col" class="col-strip">
             <span class="sr">{words.scale()}</span>
             <span class="strip-ends" aria-hidden="true">
-              <span>{`${scale.min}%`}</span>
-              <span>{`${scale.max}%`}</span>
+              <span>{wholePercent(scale.min)}</span>
+              <span>{wholePercent(scale.max)}</span>
             </span>
           </th>
           {sortColumns.slice(split).map(head)}

@@ -1,6 +1,6 @@
 /** The take-away of the timeline in one sentence: the figure's caption, for eyes and screen readers alike. */
 import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
-import { day, percent } from '../../figures';
+import { day, percent, wholePercent } from '../../figures';
 import { charts as words } from './words';
 import { dayState, isJudged } from './dayState';
 
@@ -33,7 +33,7 @@ function mostDays(judged: readonly DayRow[]): string {
   const median = hits[Math.floor(hits.length / 2)] ?? 0;
   const bound = Math.floor(median / 10) * 10;
   const above = hits.filter(hit => hit >= bound).length;
-  return words.atLeast(above, judged.length, `${bound}%`);
+  return words.atLeast(above, judged.length, wholePercent(bound));
 }
 
 function exceptions(anomalous: readonly DayRow[]): string {

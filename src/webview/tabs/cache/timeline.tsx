@@ -8,7 +8,7 @@ import type { TooltipContent } from '../../charts/tooltip';
 import { IconButton } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
-import { axisMoney, day, money, percent, pp, signedMoney } from '../../figures';
+import { axisMoney, day, money, percent, pp, signedMoney, wholePercent } from '../../figures';
 import { chartWords } from '../../words';
 import { charts as words, dayWords } from './words';
 import { dayState } from './dayState';
@@ -63,7 +63,7 @@ function Charts({ report }: { report: CacheReport }) {
 }
 
 function panelsOf(report: CacheReport) {
-  const hit = hitPanel(hitPoints(report), hitLabels(report), value => `${value}%`);
+  const hit = hitPanel(hitPoints(report), hitLabels(report), wholePercent);
   const net = netPanel(netBars(report), netLabels(report), axisMoney);
   const head = (
     <SectionHead id="net-title" title={words.netTitle()} sentence={words.netSentence()} />

@@ -8,7 +8,7 @@ import type { TooltipContent } from '../../charts/tooltip';
 import { IconButton } from '../../components/button';
 import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
-import { axisMoney, day, missing, money, percent } from '../../figures';
+import { axisMoney, day, missing, money, percent, wholePercent } from '../../figures';
 import { chartWords } from '../../words';
 import { sections as words } from './words';
 
@@ -108,7 +108,7 @@ function panelsOf(byDay: readonly MissDay[]) {
   const lifetime = stackPanel({
     key: 'lifetime',
     height: 64,
-    tickLabel: value => `${value}%`,
+    tickLabel: wholePercent,
     scale: { min: 0, max: 100, ticks: [0, 100], step: 100 },
     series: [{ name: words.oneHour(), tone: 'series-1', values: byDay.map(shareOf) }],
   });
