@@ -34,7 +34,13 @@ export function periodRows(
   ];
   const totals: Row = { date: '', figures: answer.totals, models: [] };
   const table = tableOf('periods', columns, answer.periods, totals);
-  return { title: titles[by], facts, tables: [table], unpriced: answer.unpriced };
+  return {
+    title: titles[by],
+    facts,
+    tables: [table],
+    unpriced: answer.unpriced,
+    refused: answer.refused,
+  };
 }
 
 interface BlockRow {
@@ -57,5 +63,11 @@ export function blockRows(answer: ResultOf<'blocks'>, facts: Facts, words: Words
   ];
   const totals = { start: null, end: null, isActive: false, figures: answer.totals, models: [] };
   const table = tableOf('blocks', columns, answer.blocks, totals);
-  return { title: t('Claude 5-hour blocks'), facts, tables: [table], unpriced: answer.unpriced };
+  return {
+    title: t('Claude 5-hour blocks'),
+    facts,
+    tables: [table],
+    unpriced: answer.unpriced,
+    refused: answer.refused,
+  };
 }

@@ -123,6 +123,7 @@ export function cacheDays(
       byName('byAgent', 'text', t('Agent'), report.byAgent, words),
     ],
     unpriced: report.unpriced,
+    refused: report.refused,
   };
 }
 
@@ -173,6 +174,7 @@ export function sessionRows(
     facts,
     tables: [tableOf('sessions', columns, sessions, null)],
     unpriced: answer.unpriced,
+    refused: answer.refused,
   };
 }
 

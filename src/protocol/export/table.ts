@@ -1,4 +1,5 @@
 /** A report as tables of typed cells: what CSV, JSON and Markdown are written from, in VS Code and in the terminal alike. */
+import type { Figures } from '../figures';
 import { shorten } from '../markdown';
 import type { Words } from '../words';
 
@@ -61,6 +62,8 @@ export interface ExportDocument {
   /** The first one is the report, and the whole of a CSV. */
   readonly tables: readonly [ExportTable, ...ExportTable[]];
   readonly unpriced: readonly { readonly model: string; readonly requests: number }[];
+  /** Attempts that were refused before a fallback answered: in no row. */
+  readonly refused?: Figures | undefined;
 }
 
 /** A title can be a megabyte. */

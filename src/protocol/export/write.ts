@@ -49,7 +49,7 @@ export function csvCell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function json({ facts, tables, unpriced }: ExportDocument): string {
+function json({ facts, tables, unpriced, refused }: ExportDocument): string {
   const members = tables.flatMap(table => {
     const rows = table.rows.map(row => record(table, row));
     const totals = table.totals === null ? [] : [['totals', record(table, table.totals)]];
@@ -60,7 +60,15 @@ function json({ facts, tables, unpriced }: ExportDocument): string {
     generatedAt: new Date(facts.generatedAt).toISOString(),
     costs: 'USD at API list prices',
   };
-  return `${JSON.stringify({ ...head, ...Object.fromEntries(members), unpriced }, null, 2)}\n`;
+  const apart = refused && {
+    refusedAttempts: {
+      requests: refused.requests,
+      tokens: refused.tokens,
+      costUsd: plain(refused.costNano, 'money'),
+    },
+  };
+  const whole = { ...head, ...Object.fromEntries(members), unpriced, ...apart };
+  return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
 function record({ columns }: ExportTable, row: readonly Cell[]): Record<string, Cell> {
@@ -76,7 +84,8 @@ function plain(cell: Cell, kind: CellKind): Cell {
   return kind === 'instant' ? new Date(cell).toISOString() : cell;
 }
 
-function markdown({ title, facts, tables, unpriced }: ExportDocument, words: Words): string {
+function markdown(document: ExportDocument, words: Words): string {
+  const { title, facts, tables, unpriced, refused } = document;
   const { t, language } = words;
   const heading = facts.scope ? t('{0}: {1}', title, escapeMarkdown(facts.scope)) : title;
   const day = (date: string | null) => formatDay(date, language, 'date');
@@ -98,6 +107,17 @@ function markdown({ title, facts, tables, unpriced }: ExportDocument, words: Wor
       return `${escapeMarkdown(model)} (${formatCount(requests, language)})`;
     });
     blocks.push(t('Without a price, and left out of the money: {0}', names.join(', ')));
+  }
+  if (refused) {
+    const { input, output, creation, read } = refused.tokens;
+    blocks.push(
+      t(
+        'Refused attempts that another model answered, not in the totals: {0} ({1} tokens, {2})',
+        formatCount(refused.requests, language),
+        formatTokens(input + output + creation + read, language),
+        formatMoney(refused.costNano, language),
+      ),
+    );
   }
   return `${blocks.join('\n\n')}\n`;
 }

@@ -230,13 +230,17 @@ describe('the engine', () => {
       assert.deepEqual(await dates(), [['2026-07-01', 2]]);
     });
 
-    it('with prices: every cost, in rows and in sums', async () => {
+    it('with prices: every cost, in rows and in sums, without reading a log again', async () => {
       const running = start({ watch: false });
       await running.configure([at('one')]);
       await running.engine.indexed();
+      const before = await running.engine.request('status', {});
       const flat = { input: 1, output: 1, write5m: 1, write1h: 1, read: 1 };
       await running.configure([at('one')], { pricingOverrides: { 'claude-opus-4-8': flat } });
       assert.equal((await everything(running.engine)).daily.totals.costNano, 4330 * 1000);
+      const after = await running.engine.request('status', {});
+      assert.ok(after.generation > before.generation);
+      assert.deepEqual(after.progress, before.progress);
     });
   });
 

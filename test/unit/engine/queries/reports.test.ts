@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { addDays, dateAt, dayStart } from '../../../../src/kernels/calendar';
+import type { ResultOf } from '../../../../src/protocol/engineProtocol';
 import type { Scope } from '../../../../src/protocol/scope';
 import { assertReportsAgree } from '../support/agreement';
 import { sum } from '../support/figures';
@@ -239,6 +240,36 @@ describe('reports', () => {
     ]) {
       assert.deepEqual(unpriced, [{ model: 'who-knows', requests: 1 }]);
       assert.deepEqual([totals.requests, totals.unpriced, totals.costNano], [2, 1, 4_425_000]);
+    }
+  });
+
+  it('a recorded cost counts by the cost mode, and its absence is named, never 0', async () => {
+    // $0.50 recorded; 10 · $5 + 20 · $25 + 300 · $6.25 + 4,000 · $0.50 per million tokens at list prices.
+    await index({
+      '-a/s1.jsonl': [
+        assistant({ id: 'both', record: { costUSD: 0.5 } }),
+        assistant({ id: 'price', at: '2026-07-02T10:00:00Z' }),
+        assistant({ id: 'recorded', at: '2026-07-03T10:00:00Z', model: 'who-knows', record: { costUSD: 0.25 } }),
+        assistant({ id: 'neither', at: '2026-07-04T10:00:00Z', model: 'who-knows' }),
+        assistant({ id: 'zero', at: '2026-07-05T10:00:00Z', record: { costUSD: 0 } }),
+      ],
+    }); // prettier-ignore
+    const price = 4_425_000;
+    const modes = {
+      auto: [500_000_000, price, 250_000_000, null, 0],
+      calculate: [price, price, null, null, price],
+      display: [500_000_000, null, 250_000_000, null, 0],
+    } as const;
+    for (const [costMode, costs] of Object.entries(modes)) {
+      await running.configure([folder()], { costMode: costMode as keyof typeof modes });
+      const asked = { scope: all, range: null, now: endOfTime };
+      const answer: ResultOf<'daily'> = await running.engine.request('daily', asked);
+      const { days, totals } = answer;
+      assert.deepEqual(days.map(day => day.figures.costNano), costs, costMode); // prettier-ignore
+      assert.equal(totals.costNano, costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0)); // prettier-ignore
+      assert.equal(totals.costMissing, costs.filter(cost => cost === null).length);
+      // Saved and wasted are at list prices in every mode.
+      assert.deepEqual([totals.savedNano, totals.unpriced], [3 * 4000 * 4500, 2]);
     }
   });
 

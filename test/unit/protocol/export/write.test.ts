@@ -125,6 +125,21 @@ describe('JSON export', () => {
   });
 });
 
+describe('refused attempts in an export', () => {
+  const tokens = { input: 2, output: 2, creation: 21_874, creation1h: 21_874, read: 32_238 };
+  const refused = figures({ requests: 1, tokens, costNano: 469_838_000 });
+  const said = cacheDays(report({ refused }), [], 'all', words);
+
+  it('stand apart in JSON and in Markdown, and are not said where there were none', () => {
+    const json = JSON.parse(writeExport('json', said, words)) as Record<string, unknown>;
+    assert.deepEqual(json['refusedAttempts'], { requests: 1, tokens, costUsd: 0.469838 });
+    const line =
+      'Refused attempts that another model answered, not in the totals: 1 (54.1k tokens, $0.47)';
+    assert.ok(writeExport('markdown', said, words).includes(line));
+    assert.ok(!write('json').includes('refused') && !write('markdown').includes('Refused'));
+  });
+});
+
 describe('Markdown export', () => {
   const text = write('markdown');
 
