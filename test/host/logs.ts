@@ -13,7 +13,7 @@ export function openFolder(): string {
 }
 
 /** The generated Claude home. */
-function claudeHome(): string {
+export function claudeHome(): string {
   const home = process.env['CLAUDE_USAGE_TEST_LOGS'] ?? process.env['CLAUDE_CONFIG_DIR'];
   assert.ok(home, 'neither CLAUDE_USAGE_TEST_LOGS nor CLAUDE_CONFIG_DIR is set');
   return home;
