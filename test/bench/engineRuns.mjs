@@ -123,7 +123,7 @@ const reports = {
   cacheReport: { ...common, anomaly, compat: 'none' },
   sessions: { ...common, anomaly, compat: 'none' },
   daily: { ...common, range: null },
-  toolCalls: { scope, query: 'npm 77', tool: null, session: null, cursor: null, limit: 100, now },
+  toolCalls: { ...common, query: 'npm 77', tool: null, session: null, cursor: null, limit: 100 },
   turns: common,
   projects: {},
 };
