@@ -87,7 +87,7 @@ export class DetailsPass {
       if (bytes >= this.threadsAbove && this.readerPath !== '') await this.readInThreads(tasks);
       // What the threads did, and what one that died had left.
       await this.readHere(tasks);
-      await this.refresh();
+      await this.finish();
       if (!this.changes) continue;
       this.changes = false;
       // Also when it was closed before the end: what is read then is saved, and not read again.
@@ -172,14 +172,18 @@ export class DetailsPass {
     this.events.details(this.progress);
   }
 
-  /** Paths that were worked out before a link changed. */
-  private async refresh(): Promise<void> {
+  /** Paths that were worked out before a link changed, and the full-text index. */
+  private async finish(): Promise<void> {
     try {
-      await this.write(this.store.details.chains.refresh());
+      await this.write(this.store.details.finish());
     } catch (error) {
-      // They stay marked: the next pass tries again.
-      this.events.log('warn', `the chains of requests could not be worked out: ${String(error)}`);
+      // What is due stays noted: the next pass tries again.
+      this.events.log(
+        'warn',
+        `chains and search could not be brought up to date: ${String(error)}`,
+      );
     }
+    this.store.settleDetails();
   }
 
   /** Does a job, a slice at a time. @returns false when it was closed before the end. */

@@ -92,6 +92,7 @@ export class Database {
 
   /** Until `commit`, pages are written to the database's file once and not with every transaction. */
   begin(): void {
+    if (this.isBegun) return;
     this.run('BEGIN');
     this.isBegun = true;
   }
@@ -104,6 +105,7 @@ export class Database {
 
   /** The whole database as SQLite's file format. Prepared statements do not survive it. */
   export(): Uint8Array {
+    this.commit();
     this.freeStatements();
     return this.sql.export();
   }

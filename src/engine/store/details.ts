@@ -47,6 +47,7 @@ export class DetailsStore {
   /** After a rollback the ids given out in it are not there. */
   reload(): void {
     this.words.reload();
+    this.calls.search.reload();
     this.chains.reload();
     this.cursors.reload();
   }
@@ -56,7 +57,7 @@ export class DetailsStore {
     for (const table of [this.calls, this.turns, this.compactions]) table.reown(file.id);
   }
 
-  /** Takes in one read, a row at a time. When all are in, `chains.refresh` is due. */
+  /** Takes in one read, a row at a time. When all are in, `finish` is due. */
   *job(read: DetailsRead): Generator<void> {
     yield* this.rows(read);
     const { id } = this.files.byPath(read.path);
@@ -68,6 +69,7 @@ export class DetailsStore {
       );
     }
     for (const branch of read.branches) this.branches.put(branch);
+    if (this.calls.search.isFarBehind) yield* this.calls.search.catchUp();
     yield* this.linkIngest(read.links).work();
     const file = this.files.byPath(read.path);
     const { offset, rereads, state } = read;
@@ -87,6 +89,16 @@ export class DetailsStore {
       this.compactions.put(compaction);
       yield;
     }
+  }
+
+  /** What is due when all reads are in: paths to be walked again, the full-text index. */
+  *finish(): Generator<void> {
+    yield* this.chains.refresh();
+    yield* this.calls.search.catchUp();
+  }
+
+  catchUpSearch(): void {
+    for (const step of this.calls.search.catchUp()) void step;
   }
 
   linkIngest(links: LinkColumns): LinkIngest {

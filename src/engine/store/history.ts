@@ -5,6 +5,7 @@
 import type { Database } from './database';
 import type { RollupKey } from './rollup';
 import { slotMs } from './schema';
+import type { SearchIndex } from './searchIndex';
 
 export interface History {
   /** Rows older than so many days go; 0 keeps them for ever. */
@@ -26,20 +27,17 @@ export function cutoffOf({ keepDays }: History, now: number): number {
 const gone = 'SELECT id FROM log_file WHERE vanished = 1';
 
 /** Titles, tool targets, search text and examples of damage of vanished logs, in a transaction. @returns rows that changed. */
-export function forgetTexts(database: Database): number {
+export function forgetTexts(database: Database, search: SearchIndex): number {
   let changes = database.run(`DELETE FROM session_title WHERE file_id IN (${gone})`);
   database.run(`UPDATE rejection SET example = '' WHERE file_id IN (${gone})`);
-  const calls = database.all<{ id: number; at: number; tool: string }>(
-    `SELECT c.id, c.at, w.name AS tool FROM tool_call c JOIN detail_word w ON w.id = c.tool
-     WHERE c.target <> '' AND c.owner_file IN (${gone})`,
+  const calls = database.all<{ id: number; at: number }>(
+    `SELECT id, at FROM tool_call WHERE target <> '' AND owner_file IN (${gone})`,
   );
-  for (const { id, at, tool } of calls) {
+  for (const { id, at } of calls) {
     // Full-text rows are taken out by what they were made of, so before the call changes.
-    if (at > 0) database.run('DELETE FROM tool_search WHERE docid = ?', [id]);
+    if (at > 0) search.remove(id);
     database.run(`UPDATE tool_call SET target = '' WHERE id = ?`, [id]);
-    if (at > 0) {
-      database.run(`INSERT INTO tool_search (docid, tool, target) VALUES (?, ?, '')`, [id, tool]);
-    }
+    if (at > 0) search.add(id);
     changes++;
   }
   return changes;
@@ -54,7 +52,7 @@ export function hasOlder(database: Database, cutoff: number): boolean {
 
 /**
  * Every row before the cutoff, in a transaction; cursors stay, so nothing of it is read again.
- * @param mark gets the keys whose sums change.
+ * The full-text index has to be up to date. @param mark gets the keys whose sums change.
  */
 export function dropOlder(
   database: Database,

@@ -50,7 +50,7 @@ function mergeLinkRows(mine: Store, other: Store): void {
     exhaust(mine.details.linkIngest(builder.columns(laneOf(lane))).rows());
   }
   mergeHeads(mine, other, id => keys.get(id) ?? '');
-  exhaust(mine.details.chains.refresh());
+  exhaust(mine.details.finish());
 }
 
 function mergeHeads(mine: Store, other: Store, keyOf: (request: number) => string): void {

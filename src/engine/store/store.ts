@@ -149,11 +149,15 @@ export class Store {
     const { database, cutoff } = this;
     if (!this.history.keepTexts && [...this.files.all()].some(file => file.vanished)) {
       this.makeIndexes();
-      if (this.attempt(() => forgetTexts(database)) > 0) this.generation++;
+      if (this.attempt(() => forgetTexts(database, this.details.calls.search)) > 0)
+        this.generation++;
     }
     if (cutoff === 0 || !hasOlder(database, cutoff)) return;
     this.makeIndexes();
-    this.attempt(() => dropOlder(database, cutoff, key => this.rollup.mark(key)));
+    this.attempt(() => {
+      this.details.catchUpSearch();
+      dropOlder(database, cutoff, key => this.rollup.mark(key));
+    });
     this.requests.reload();
     this.details.reload();
     this.drain();
@@ -182,10 +186,19 @@ export class Store {
     return changed;
   }
 
-  /** Work of the second pass: one transaction; the figures stay as they are. */
+  /**
+   * Work of the second pass: all of it or nothing; the figures stay as they are. Pages reach the database's file with
+   * `settleDetails`: written after every few rows, the same page of links was written again and again.
+   */
   writeDetails<T>(work: () => T): T {
     this.makeIndexes();
+    this.database.begin();
     return this.attempt(work);
+  }
+
+  /** The second pass has nothing more to write for now. */
+  settleDetails(): void {
+    if (this.hasIndexes) this.database.commit();
   }
 
   /** Brings the rollup up to date with the rows. */

@@ -10,6 +10,7 @@ import {
   type DetailTables,
   type OwnerRow,
 } from './detailOwner';
+import { SearchIndex } from './searchIndex';
 
 const columns = [
   'key',
@@ -24,7 +25,7 @@ const columns = [
   ...ownerColumns,
 ] as const;
 
-const insert = insertSql('tool_call', columns);
+const insert = insertSql('tool_call', ['id', ...columns]);
 const update = updateSql('tool_call', columns);
 
 interface ToolCallRow extends OwnerRow {
@@ -40,21 +41,20 @@ interface ToolCallRow extends OwnerRow {
   readonly error: ToolError;
 }
 
-/** How much of a target can be searched, characters; the view `tool_text` says the same. */
-const searchedLength = 500;
-
 export class ToolCallTable {
+  readonly search: SearchIndex;
+
   constructor(
     private readonly database: Database,
     private readonly tables: DetailTables,
-  ) {}
+  ) {
+    this.search = new SearchIndex(database);
+  }
 
   /** Inserts a call or an answer, or merges it into its row. @returns true when anything changed. */
   put(state: ToolCallState): boolean {
-    if (this.database.run(insert, this.valuesOf(state)) > 0) {
-      if (state.at > 0) this.index(this.lastRow(), state);
-      return true;
-    }
+    if (this.database.run(insert, [this.search.nextId(), ...this.valuesOf(state)]) > 0) return true;
+    this.search.giveBack();
     const row = this.database.get<ToolCallRow>('SELECT * FROM tool_call WHERE key = ?', [state.id]);
     if (!row) throw new Error(`tool call ${JSON.stringify(state.id)} is neither new nor stored`);
     const before = this.stateOf(row);
@@ -81,24 +81,10 @@ export class ToolCallTable {
   private replace(row: ToolCallRow, before: ToolCallState, after: ToolCallState): void {
     const indexed = before.at > 0;
     const kept = indexed && before.tool === after.tool && before.target === after.target;
-    if (indexed && !kept) {
-      this.database.run('DELETE FROM tool_search WHERE docid = ?', [row.id]);
-    }
+    if (indexed && !kept) this.search.remove(row.id);
     const values = this.valuesOf(after);
     this.database.run(update, [...values.slice(1), after.id]);
-    if (!kept && after.at > 0) this.index(row.id, after);
-  }
-
-  private index(id: number, { tool, target }: ToolCallState): void {
-    this.database.run('INSERT INTO tool_search (docid, tool, target) VALUES (?, ?, ?)', [
-      id,
-      tool,
-      [...target.slice(0, 2 * searchedLength)].slice(0, searchedLength).join(''),
-    ]);
-  }
-
-  private lastRow(): number {
-    return this.database.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
+    if (!kept && after.at > 0) this.search.add(row.id);
   }
 
   private valuesOf(state: ToolCallState): Value[] {

@@ -104,7 +104,7 @@ export function ingestDetails(store: Store, file: string, piece?: number): void 
     if (read.offset === task.from) break;
     exhaust(details.job(read));
   }
-  exhaust(details.chains.refresh());
+  exhaust(details.finish());
 }
 
 /** The dump without what only says how a file was read. */
