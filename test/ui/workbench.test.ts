@@ -35,6 +35,9 @@ describe('in a real VS Code, as a user', function () {
     temp = await tempFolder('ui');
     logs = path.join(temp.path, 'claude');
     workspace = await makeSampleLogs(logs);
+    // Just after midnight the sample has nothing of today yet.
+    const usage = { input_tokens: 900, output_tokens: 400, cache_read_input_tokens: 90_000 };
+    appendRequest('early', 'claude-opus-4-8', usage);
     workbench = await openWorkbench({
       vsix: await packagedExtension(),
       workspace,
