@@ -56,14 +56,24 @@ export function useQuery<T>(
   params: object,
   pulse = '',
 ): Answer<T> {
+  const revision = snapshot.value?.revision;
+  return useAnswer(name, schema, params, revision === undefined ? '' : revision + pulse);
+}
+
+/** The same, asked again for another `version` only, or another scope or range; '' asks not yet. */
+export function useAnswer<T>(
+  name: string,
+  schema: z.ZodMiniType<T>,
+  params: object,
+  version: string,
+): Answer<T> {
   const key = `${name} ${JSON.stringify(params)}`;
   const selection = snapshot.value?.selection ?? -1;
-  const revision = snapshot.value?.revision ?? -1;
   const question = questionOf(key, name, schema, params);
   const before = useRef({ selection, data: null as T | null });
   useEffect(() => {
-    if (revision >= 0) ask(key, revision + pulse);
-  }, [key, selection, revision, pulse]);
+    if (version !== '') ask(key, version);
+  }, [key, selection, version]);
   const answer = question.answer.value as Answer<T>;
   if (before.current.selection !== selection) before.current = { selection, data: null };
   if (answer.data !== null) before.current.data = answer.data;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Activity } from '../../src/protocol/activity';
 import type { CacheReport } from '../../src/protocol/cacheReport';
+import type { Compare } from '../../src/protocol/compare';
 import type { FromView } from '../../src/protocol/viewProtocol';
 import { usePanel } from './harness/panelTest';
 import { activitySamples } from './harness/samplesActivity';
@@ -193,6 +194,49 @@ describe('the Activity tab', function () {
     assert.match(await ui.text('.activity-lead'), /48,217/);
     await button('Retry');
     assert.ok(await ui.lastPost('retry'));
+  });
+
+  it('compares with ccusage when it is asked to, once, as a ledger that adds up', async () => {
+    await ui.openTab(full);
+    const questions = async () =>
+      (await ui.posts()).filter(post => post.type === 'query' && post.name === 'compare').length;
+    assert.equal(await questions(), 0, 'it reads logs: nobody asked for that');
+    await button('Compare');
+    await ui.page.waitForSelector('.activity-compare');
+    const rows = await ui.page.$$eval('.activity-compare :is(tbody, tfoot) tr', all =>
+      all.map(row => [...row.children].map(cell => cell.textContent)),
+    );
+    assert.deepEqual(rows, [
+      ['ccusage', '178.6M', '$126.91'],
+      ['ccusage leaves out lines with a null, 24 requests', '+1.2M', '+$1.31'],
+      ['Another copy of the request, 11 requests', '−40.0k', '−$0.11'],
+      ['Web search, 44 requests', '0', '+$0.44'],
+      ['Claude Usage', '179.8M', '$128.55'],
+    ]);
+    assert.match(await ui.text('[role=tabpanel]'), /Every difference is explained/);
+    await button('24 requests');
+    assert.deepEqual((await ui.lastPost('openTranscript'))?.ref, {
+      kind: 'request',
+      id: 'r\nmsg_1\nreq_1',
+    });
+    await ui.push({ revision: 2 });
+    assert.equal(await questions(), 1, 'a log that grows does not ask again');
+    await ui.push({ revision: 3, selection: 1 });
+    await ui.page.waitForSelector('text="Compare"');
+    assert.equal(await questions(), 1);
+  });
+
+  it('says what of a difference is not explained, and whose price is not known', async () => {
+    const { activity, compare } = full.answers as { activity: Activity; compare: Compare };
+    const [, ...others] = compare.causes;
+    const unknownPrices = [{ model: 'acme-proxy-large', requests: 2 }];
+    const changed = { ...compare, causes: others, unknownPrices };
+    await ui.openTab({ ...full, answers: { activity, compare: changed } });
+    await button('Compare');
+    await ui.page.waitForSelector('.activity-compare');
+    const text = await ui.text('[role=tabpanel]');
+    assert.match(text, /Not explained: 1,200,000 tokens, \+\$1\.31/);
+    assert.match(text, /may have a price for acme-proxy-large/);
   });
 
   it('names the totals that a person adds up', () => {

@@ -1,5 +1,6 @@
 /** What the Activity tab is shown with. */
 import type { Activity, IngestEventRow, ModelPrice } from '../../../src/protocol/activity';
+import type { Compare, CompareCause, CompareCauseRow } from '../../../src/protocol/compare';
 import { now } from './sampleReport';
 import type { TabSample } from './tabSamples';
 
@@ -120,9 +121,45 @@ const full: Activity = {
   prices: { asOf: '2026-10-24', models },
 }; // prettier-ignore
 
+const cause = (
+  name: CompareCause,
+  n: number,
+  costNanoUsd: number,
+  change: Partial<CompareCauseRow['tokens']> = {},
+): CompareCauseRow => ({
+  cause: name,
+  requests: n,
+  tokens: { input: 0, output: 0, creation: 0, read: 0, ...change },
+  costNanoUsd,
+  examples: [
+    { sessionId: 'b83a', messageId: 'msg_1', requestId: 'req_1', timestampMs: at(19, 12, 0, 0) },
+  ],
+});
+
+/** 126.91 + 1.31 + 0.44 − 0.11 = 128.55; 178,600,000 + 1,200,000 − 40,000 = 179,760,000. */
+const compared: Compare = {
+  report: 'daily',
+  ours: {
+    requests: 2954,
+    tokens: { input: 1_200_000, output: 2_360_000, creation: 9_200_000, read: 167_000_000 },
+    costNanoUsd: 128.55e9,
+  },
+  ccusage: {
+    requests: 2930,
+    tokens: { input: 1_200_000, output: 2_400_000, creation: 8_000_000, read: 167_000_000 },
+    costNanoUsd: 126.91e9,
+  },
+  causes: [
+    cause('dropped_null', 24, 1.31e9, { creation: 1_200_000 }),
+    cause('other_copy', 11, -0.11e9, { output: -40_000 }),
+    cause('web_search', 44, 0.44e9),
+  ],
+  unknownPrices: [],
+};
+
 const withActivity = (activity: Activity, change: Partial<TabSample> = {}): TabSample => ({
   tab: 'activity',
-  answers: { activity },
+  answers: { activity, compare: compared },
   ...change,
 });
 

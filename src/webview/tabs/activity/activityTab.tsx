@@ -5,6 +5,7 @@ import { SectionHead } from '../../components/sectionHead';
 import { TabBody } from '../../components/tabBody';
 import { useQuery } from '../../queries';
 import { snapshot } from '../../state';
+import { Comparison } from './comparison';
 import { Lead } from './lead';
 import { Maintenance } from './maintenance';
 import { Prices } from './prices';
@@ -41,6 +42,7 @@ export function ActivityTab() {
             <div class="stack">
               <ReadList data={data} before={before} />
               <Prices data={data} />
+              {data.requests.stored > 0 && <Comparison data={data} />}
             </div>
             <div class="stack">
               <Quality data={data} />
