@@ -90,8 +90,9 @@ const queries = new Map<string, Ask>([
   ],
   [
     'compare',
-    query('compare', z.object({}), (_own, { scope, range }) => ({
-      scope,
+    // Of every project, like the rest of its tab.
+    query('compare', z.object({}), (_own, { range }) => ({
+      scope: { kind: 'all' },
       range,
       now: null,
       report: 'daily',

@@ -1,6 +1,14 @@
 /** Texts that are right as they are: names, places alone, and words that a language shares with English. */
 
-const names = ['Claude Usage', 'VS Code', 'Node', 'Claude Code {0}', '{0} {1}', '{0}: {1}'];
+const names = [
+  'Claude Usage',
+  'VS Code',
+  'Node',
+  'ccusage',
+  'Claude Code {0}',
+  '{0} {1}',
+  '{0}: {1}',
+];
 
 /** @type {Record<(typeof import('./translations.mjs').languages)[number], readonly string[]>} */
 export const sameEverywhere = {
@@ -28,6 +36,7 @@ export const sameEverywhere = {
     '{0} in {1}',
     'ok',
     'Bytes',
+    'Batch',
     'Warm {0}',
     'warm {0}',
     'in {0}',
