@@ -40,6 +40,13 @@ interface Manifest {
     commands: { command: string; title: string; category: string }[];
     menus: Record<string, { command: string; when: string }[]>;
     configuration: { title: string; properties: Record<string, Property> };
+    walkthroughs: {
+      steps: {
+        description: string;
+        media: { image: Record<string, string> };
+        completionEvents: string[];
+      }[];
+    }[];
   };
 }
 
@@ -203,5 +210,34 @@ describe('manifest: the rest', () => {
   it('uses the API of the oldest VS Code it runs in', () => {
     const [, minor] = /^\^1\.(\d+)\./.exec(manifest.engines.vscode) ?? [];
     assert.equal(manifest.devDependencies['@types/vscode']?.split('.')[1], minor);
+  });
+});
+
+describe('manifest: walkthrough', () => {
+  const steps = manifest.contributes.walkthroughs.flatMap(each => each.steps);
+  const declared = new Set(commands.map(each => each.command));
+
+  it('has at most four steps', () => {
+    assert.ok(steps.length > 0 && steps.length <= 4);
+  });
+
+  it('shows pictures that are there, in every kind of theme', () => {
+    for (const { media } of steps) {
+      assert.deepEqual(Object.keys(media.image).sort(), ['dark', 'hc', 'hcLight', 'light']);
+      for (const file of Object.values(media.image)) assert.ok(existsSync(join(root, file)), file);
+    }
+  });
+
+  it('names only commands and settings that exist', () => {
+    for (const { description, completionEvents } of steps) {
+      const text = nls[description.slice(1, -1)] ?? '';
+      const links = [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? '');
+      assert.ok(links.length > 0, description);
+      for (const id of links) assert.ok(declared.has(id), id);
+      for (const event of completionEvents) {
+        const [kind, id = ''] = event.split(':');
+        assert.ok(kind === 'onCommand' ? declared.has(id) : id in configuration.properties, event);
+      }
+    }
   });
 });
