@@ -116,7 +116,6 @@ const totalsSchema = z.object({
   tokens: compareTokensSchema,
   costNanoUsd: nano,
 });
-export type CompareTotals = z.infer<typeof totalsSchema>;
 
 /** A request that a cause concerns. Ids are '' where the log has none. */
 export const compareExampleSchema = z.object({

@@ -9,13 +9,24 @@ import { wasmPath } from './support/storing';
 
 /** The niceness of every thread of this process, by id (proc(5), field 19). */
 function nicenesses(): Map<number, number> {
-  return new Map(
-    readdirSync('/proc/self/task').map(task => {
-      const text = readFileSync(`/proc/self/task/${task}/stat`, 'utf8');
-      const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-      return [Number(task), Number(fields[16])];
-    }),
-  );
+  const found = new Map<number, number>();
+  for (const task of readdirSync('/proc/self/task')) {
+    const text = statOf(task);
+    if (text === null) continue;
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    found.set(Number(task), Number(fields[16]));
+  }
+  return found;
+}
+
+/** Null for a thread that ended since it was listed. */
+function statOf(task: string): string | null {
+  try {
+    return readFileSync(`/proc/self/task/${task}/stat`, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
+  }
 }
 
 describe('on Linux, where niceness is a thread’s own', () => {
