@@ -117,13 +117,14 @@ const anomaly = {
   minimumRequests: 20,
 };
 const common = { scope, range, now };
+const everyCall = { tool: null, session: null, result: 'any', cursor: null, limit: 100 };
 
 /** @type {Record<string, object>} */
 const reports = {
   cacheReport: { ...common, anomaly, compat: 'none' },
   sessions: { ...common, anomaly, compat: 'none' },
   daily: { ...common, range: null },
-  toolCalls: { ...common, query: 'npm 77', tool: null, session: null, cursor: null, limit: 100 },
+  toolCalls: { ...common, ...everyCall, query: 'npm 77' },
   turns: common,
   projects: {},
 };
