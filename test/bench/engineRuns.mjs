@@ -19,7 +19,7 @@ function writeLogs(folder) {
   };
   const models = ['claude-opus-4-8', 'claude-sonnet-4-5-20250929', 'claude-haiku-4-5-20251001'];
   for (let session = 0; session < size.sessions; session++) {
-    const cwd = `/work/project-${session % 12}`;
+    const cwd = `/code/project-${session % 12}`;
     const sessionId = `session-${session}`;
     const begin = now - (1 + roll(90)) * 86_400_000 - roll(43_200_000);
     let parentUuid = null;

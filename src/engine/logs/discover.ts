@@ -127,7 +127,7 @@ export function statFile(root: string, at: string): FoundFile | null {
   };
 }
 
-/** A slug is a path with its separators as dashes: `-home-me-app`, `C--work-app`. */
+/** A slug is a path with its separators as dashes: `-home-me-app`, `C--code-app`. */
 function isSlug(name: string): boolean {
   return /^(?:-|[A-Za-z]--)/.test(name);
 }

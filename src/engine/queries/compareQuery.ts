@@ -4,7 +4,7 @@
  */
 import { isPriceKnown } from '../../kernels/ccusagePrices';
 import { ccusageRows, ccusageTotal } from '../../kernels/ccusageReports';
-import { nanoOfUsd, type PricedCopy } from '../../kernels/compareMoney';
+import { nanoOfUsd } from '../../kernels/compareMoney';
 import {
   explainDifference,
   type ComparedLine,
@@ -14,7 +14,7 @@ import {
 import { createPricing } from '../../kernels/pricing';
 import type { CcusageReport, CompareTokens } from '../../protocol/compare';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
-import type { ComparedRow } from '../store/compareReads';
+import { costEntryOf } from '../store/requests';
 import { bothSides, reads } from './ccusageSide';
 import type { ReadLine } from './compareLines';
 import { periods } from './periodsQuery';
@@ -50,13 +50,16 @@ export async function compare(
         inScope: inScope(row),
         inRange: inRange(row.at),
         isLater: row.at > now,
-        priced: pricedOf(row),
+        priced: {
+          ...costEntryOf({ ...row, serviceTier: row.tier }),
+          recordedNano: row.recordedNano,
+        },
       })),
       copies: lines.flatMap(({ ours: states }, line) =>
         states.map(({ key, ...state }) => ({
           key,
           line,
-          priced: pricedOf({ ...state, tier: state.serviceTier }),
+          priced: { ...costEntryOf(state), recordedNano: state.recordedNano },
         })),
       ),
       lines: lines.map(line => comparedLine(line, report)),
@@ -75,25 +78,6 @@ function comparedLine(line: ReadLine, report: CcusageReport): ComparedLine {
   const isRead = entry === undefined || reads(entry, report === 'daily');
   const unread = report === 'daily' ? 'dropped_damaged' : entry?.isProgress ? 'agent_progress' : 'dropped_field'; // prettier-ignore
   return { dropped: line.dropped ?? (isRead ? null : unread), leftOut: line.leftOut };
-}
-
-type Payload = Omit<ComparedRow, 'key' | 'place' | 'session' | 'counted'>;
-
-function pricedOf(row: Payload): PricedCopy {
-  return {
-    at: row.at,
-    model: row.model,
-    input: row.input,
-    output: row.output,
-    creation: row.creation,
-    creation1h: row.creation1h < 0 ? null : row.creation1h,
-    read: row.read,
-    fast: row.speed === 'fast',
-    geo: row.geo || null,
-    tier: row.tier || null,
-    webSearches: row.webSearches,
-    recordedNano: row.recordedNano,
-  };
 }
 
 function tokensOf({ input, output, creation, read }: CompareTokens): CompareTokens {

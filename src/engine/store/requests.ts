@@ -340,8 +340,11 @@ function sameState(a: RequestState, b: RequestState): boolean {
   return (Object.keys(a) as (keyof RequestState)[]).every(k => k === 'lineHash' || a[k] === b[k]);
 }
 
+type Priced = Omit<CostEntry, 'creation1h' | 'fast' | 'geo' | 'tier'> &
+  Pick<RequestState, 'creation1h' | 'speed' | 'geo' | 'serviceTier'>;
+
 /** What a state is priced by. */
-export function costEntryOf(s: RequestState): CostEntry {
+export function costEntryOf(s: Priced): CostEntry {
   return {
     at: s.at,
     model: s.model,

@@ -11,6 +11,7 @@ import { isBoundless } from './boundless';
 import { ccusagePath, readCcusageLine, type CcusagePath, type Dropped } from './ccusageLine';
 import { sha1 } from './hashes';
 import { iterationRequests } from './iterations';
+import { jsonText, parseJson } from './json';
 import { readLogPath } from './logPath';
 import { readLines } from './readLines';
 import { readRequest, type RecordContext } from './readRequest';
@@ -90,7 +91,7 @@ class CompareReader {
     // Not worth its memory, for either.
     if (isBoundless(buffer, start, end)) return this.nothing();
     const text = buffer.toString('utf8', start, end);
-    const value = parse(text);
+    const value = parseJson(text);
     const index = this.first + this.lines.length;
     const valid = isUtf8(buffer.subarray(start, end));
     const theirs = readCcusageLine(text, value, this.place, index, valid);
@@ -118,10 +119,10 @@ class CompareReader {
 
   /** As readTranscript.ts reads the line. */
   private ours(text: string, value: unknown): (RequestState | string)[] {
-    const parsed = value === undefined ? parse(text) : value;
+    const parsed = value === undefined ? parseJson(text) : value;
     if (parsed !== undefined) return this.record(parsed, text);
     const { objects } = recoverObjects(text);
-    return objects.flatMap(found => this.record(found, textOf(found)));
+    return objects.flatMap(found => this.record(found, jsonText(found)));
   }
 
   private record(value: unknown, text: string): (RequestState | string)[] {
@@ -157,22 +158,4 @@ function leftOut(rejected: string | undefined): CompareLine['leftOut'] {
 function cwdOf(value: unknown): string {
   const cwd = (value as { cwd?: unknown } | null | undefined)?.cwd;
   return typeof cwd === 'string' ? cwd : '';
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Not one JSON value: undefined, which JSON cannot say.
-    return undefined;
-  }
-}
-
-function textOf(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // Nested too deep to be written: it has an id of its own, or is told by nothing.
-    return '';
-  }
 }

@@ -7,6 +7,7 @@ import { idText } from './cleanText';
 import type { DetailsRead, DetailsState, DetailsTask } from './details';
 import { isBoundless } from './boundless';
 import { DetailsCollector } from './detailsCollector';
+import { parseJson } from './json';
 import { readLines } from './readLines';
 import { agentName, trimmed } from './readTranscript';
 import { readLogPath } from './logPath';
@@ -96,13 +97,13 @@ class DetailsReader {
     const bytes = buffer.toString('latin1', from, to);
     const needed = bytes.includes(uuid) || bytes.includes(toolUse);
     if (!needed && this.born > 0 && this.firstSession !== '') return;
-    const value = parse(bytes);
+    const value = parseJson(bytes);
     if (value !== undefined && (keepsOnlyIds(value) || isAscii(bytes))) {
       this.takeRecord(value, line);
       return;
     }
     const text = buffer.toString('utf8', from, to);
-    const whole = parse(text);
+    const whole = parseJson(text);
     const objects = whole === undefined ? recoverObjects(text).objects : [whole];
     for (const object of objects) this.takeRecord(object, line);
   }
@@ -116,15 +117,6 @@ class DetailsReader {
     }
     if (this.firstSession === '') this.firstSession = idText(record.sessionId, Infinity);
     this.collector.take(record, this.lineStart, line);
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Not one JSON value: undefined (which JSON cannot say) sends the line to the recovery.
-    return undefined;
   }
 }
 

@@ -5,6 +5,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { isBoundless } from './boundless';
 import { bytesHash, sha1 } from './hashes';
+import { jsonText, parseJson } from './json';
 import { readLogPath } from './logPath';
 import { mergeRequests } from './mergeRequests';
 import { readLines } from './readLines';
@@ -129,14 +130,14 @@ class TranscriptReader {
     const [from, to] = trimmed(rest, 0, rest.length);
     if (rest[from] !== 0x7b || rest[to - 1] !== 0x7d || isBoundless(rest, from, to)) return 0;
     const text = rest.toString('utf8', from, to);
-    const value = parse(text);
+    const value = parseJson(text);
     if (value !== undefined) {
       this.takeRecord(value, text, this.line + 1, rest.includes('"usage"'));
       return rest.length;
     }
     const glued = recoverObjects(text);
     if (glued.damaged) return 0;
-    for (const object of glued.objects) this.takeRecord(object, textOf(object), this.line + 1);
+    for (const object of glued.objects) this.takeRecord(object, jsonText(object), this.line + 1);
     return rest.length;
   }
 
@@ -151,7 +152,7 @@ class TranscriptReader {
     }
     if (whole && hasUsage && this.hasFacts() && this.takeFast(buffer, from, to)) return;
     const text = buffer.toString('utf8', from, to);
-    const value = parse(text);
+    const value = parseJson(text);
     if (value !== undefined) this.takeRecord(value, text, this.line, hasUsage);
     else this.takeDamaged(text);
   }
@@ -162,7 +163,7 @@ class TranscriptReader {
    */
   private takeFast(buffer: Buffer, from: number, to: number): boolean {
     const text = buffer.toString('latin1', from, to);
-    const value = parse(text);
+    const value = parseJson(text);
     if (value === undefined) return false;
     const request = readRequest(value, this.context);
     if (request === null) return !this.mayBeTitle(buffer, from, to);
@@ -174,7 +175,7 @@ class TranscriptReader {
 
   private takeDamaged(text: string): void {
     const { objects, damaged } = recoverObjects(text);
-    for (const value of objects) this.takeRecord(value, textOf(value), this.line);
+    for (const value of objects) this.takeRecord(value, jsonText(value), this.line);
     if (damaged) this.reject('invalid_json', this.line, text);
   }
 
@@ -277,25 +278,6 @@ function isBlank(byte: number | undefined): boolean {
 /** The three bytes of U+FEFF; none of them can begin or end a JSON text. */
 function isBom(byte: number | undefined): boolean {
   return byte === 0xef || byte === 0xbb || byte === 0xbf;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Not one JSON value: undefined (which JSON cannot say) sends the line to the recovery.
-    return undefined;
-  }
-}
-
-/** JSON again; '' for a record nested too deep to be written. */
-function textOf(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // Only a hash and an example are made of it.
-    return '';
-  }
 }
 
 /** From meta.json's `agentType`, else the kind in the file's name, else "subagent" (A.9). */

@@ -2,6 +2,7 @@
  * A line that is not one JSON value: glued objects (`}{`), a truncated object followed by a whole one, NUL runs
  * (log-format A.2, B.2). Every whole object is recovered, and nothing is taken from inside a broken one.
  */
+import { parseJson } from './json';
 
 /** What was found; `damaged` is true when any part of the line was no whole object. */
 export interface Recovery {
@@ -24,7 +25,7 @@ export function recoverObjects(line: string): Recovery {
   while (at < line.length && budget > 0 && breaks < maximumBreaks) {
     const end = line.charCodeAt(at) === 0x7b ? endOfObject(line, at) : -1;
     budget -= (end < 0 ? line.length : end) - at + 1;
-    const value = end < 0 ? undefined : parseOrUndefined(line.slice(at, end));
+    const value = end < 0 ? undefined : parseJson(line.slice(at, end));
     // After a break, a nested object of the broken record looks whole too: only one that nothing continues, and
     // that names its session as every record does, is a record of its own.
     if (value !== undefined && (!damaged || standsAlone(line, end, value))) {
@@ -67,13 +68,4 @@ function endOfObject(line: string, from: number): number {
     else if ((code === 0x7d || code === 0x5d) && --depth === 0) return i + 1;
   }
   return -1;
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Balanced but not JSON: the caller counts the line as damaged.
-    return undefined;
-  }
 }

@@ -199,7 +199,7 @@ const one = sessions[0] as ListedSession;
 export const sessionSamples: Readonly<Record<string, TabSample>> = {
   'sessions/list': { tab: 'sessions', answers },
   'sessions/opened': { tab: 'sessions', answers, kept: opened },
-  'sessions/work': { tab: 'sessions', answers, kept: kept({ 'sessions.work': true }) },
+  'sessions/code': { tab: 'sessions', answers, kept: kept({ 'sessions.work': true }) },
   'sessions/long': { tab: 'sessions', answers: longAnswers },
   'sessions/none': {
     tab: 'sessions',

@@ -164,7 +164,7 @@ function trends({ usd = costs, names = models }: Shape = {}): Trends {
         index === 0
           ? 'Move the whole checkout to the new payment API and its web hooks, with every test'
           : `Fix the login, part ${index}`,
-      project: index === 3 ? null : '/home/mia/work/web-shop',
+      project: index === 3 ? null : '/home/mia/code/web-shop',
       lastActivity: now - index * 20 * hourMs,
       figures: figures(14 / (index + 1)),
     })),

@@ -46,7 +46,7 @@ describe('compare', () => {
     Object.fromEntries(causes.map(row => [row.cause, amountsOf(row)]));
 
   const at = '2026-07-01T10:00:00Z';
-  const session = () => home.session({ sessionId: 's1', cwd: '/work/app' });
+  const session = () => home.session({ sessionId: 's1', cwd: '/code/app' });
 
   it('has nothing to explain where both count the same', async () => {
     session().assistant(at, { model: 'claude-opus-4-8', input: 10, output: 100 });

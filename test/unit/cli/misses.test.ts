@@ -23,7 +23,7 @@ describe('misses in the terminal', () => {
     const said = (type: string) => ({ diagnostics: { cache_miss_reason: { type } } });
     const model = 'claude-opus-5-5';
     home
-      .session({ sessionId: 'a', cwd: '/work/app' })
+      .session({ sessionId: 'a', cwd: '/code/app' })
       .user('2026-11-18T10:00:00Z', 'Go')
       .assistant('2026-11-18T10:00:05Z', { model, input: 5, write5m: 50_000 })
       .user('2026-11-18T10:01:00Z', 'On')

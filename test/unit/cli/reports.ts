@@ -81,7 +81,7 @@ export function sessionRow(sessionId: string, changes: Partial<SessionRow> = {})
   return {
     sessionId,
     title: null,
-    project: '/work/app',
+    project: '/code/app',
     firstActivity: Date.UTC(2026, 10, 20, 9),
     lastActivity: Date.UTC(2026, 10, 20, 10, 0, 0, 5),
     sourcePaths: ['/logs/a.jsonl'],

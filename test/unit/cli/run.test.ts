@@ -27,12 +27,12 @@ describe('the terminal', function () {
   before(function () {
     home = new LogHome();
     home
-      .session({ sessionId: 'a', cwd: '/work/app' })
+      .session({ sessionId: 'a', cwd: '/code/app' })
       .user('2026-11-18T10:00:00Z', 'Hello')
       .assistant('2026-11-18T10:00:05Z', { input: 100, output: 10, write1h: 1000, read: 9000 })
       .assistant('2026-11-19T10:00:05Z', { input: 100, output: 10, write1h: 100, read: 10_000 });
     home
-      .session({ sessionId: 'b', cwd: '/work/other' })
+      .session({ sessionId: 'b', cwd: '/code/other' })
       .assistant('2026-11-20T10:00:00Z', { input: 10, read: 10_000, model: 'nobody-knows-1' });
     logs = home.write();
   });
@@ -67,9 +67,9 @@ describe('the terminal', function () {
       const flags = ['cache-report', '--logs', logs, ...pinned, '--project', project];
       return ((await runJson(...flags)) as Json).totals.requests;
     };
-    assert.equal(await report('/work/app'), 2);
-    assert.equal(await report('/work/other/'), 1);
-    assert.equal(await report('/work'), 3);
+    assert.equal(await report('/code/app'), 2);
+    assert.equal(await report('/code/other/'), 1);
+    assert.equal(await report('/code'), 3);
     assert.equal(await report('/elsewhere'), 0);
   });
 
@@ -144,7 +144,7 @@ describe('the terminal', function () {
           { csv: /^[\w,]+\r\n/, json: /^\{\n/, markdown: /^## Claude / }[format] ?? /-/,
         );
         const hidden = await runTerminal(...flags, '--anonymize');
-        assert.doesNotMatch(hidden.stdout, /\/work\//);
+        assert.doesNotMatch(hidden.stdout, /\/code\//);
       }
     }
   });
@@ -163,8 +163,8 @@ describe('the terminal', function () {
     };
     assert.equal(await requests(), 3);
     assert.ok(fs.existsSync(store));
-    const [log = ''] = fs.readdirSync(path.join(logs, 'projects', '-work-other'));
-    fs.rmSync(path.join(logs, 'projects', '-work-other', log));
+    const [log = ''] = fs.readdirSync(path.join(logs, 'projects', '-code-other'));
+    fs.rmSync(path.join(logs, 'projects', '-code-other', log));
     assert.equal(await requests(), 3);
     home.write();
   });

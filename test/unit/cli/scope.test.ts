@@ -22,11 +22,11 @@ describe('scopeOf', function () {
 
   it('finds a project as it is written, without its last slash, or from here', async function () {
     const here = path.join(directory, 'app');
-    const engine = known('D:\\app', '/work/app', '-work-slug', here);
+    const engine = known('D:\\app', '/code/app', '-code-slug', here);
     const cases = [
       ['D:\\app', 'D:\\app'],
-      ['/work/app/', '/work/app'],
-      ['-work-slug', '-work-slug'],
+      ['/code/app/', '/code/app'],
+      ['-code-slug', '-code-slug'],
       ['app', here],
       ['./app/', here],
     ] as const;
@@ -37,7 +37,7 @@ describe('scopeOf', function () {
 
   it('takes any other path for a folder', async function () {
     const folder = path.join(directory, 'app', 'src');
-    assert.deepEqual(await scopeOf(known('/work/app'), 'app/src', directory), {
+    assert.deepEqual(await scopeOf(known('/code/app'), 'app/src', directory), {
       kind: 'folders',
       folders: [folder],
       open: [folder],

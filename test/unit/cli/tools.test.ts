@@ -14,7 +14,7 @@ const call: ToolCall = {
   title: null,
   matches: [],
   agent: '',
-  project: '/work/app',
+  project: '/code/app',
   path: '/logs/s1.jsonl',
   offset: 10,
   line: 2,
@@ -35,7 +35,7 @@ describe('tools in the terminal', () => {
   it('JSON has nothing of the store\u2019s own numbers', () => {
     assert.deepEqual(toolsJson(found), {
       calls: [
-        { id: 'toolu_1', at: '2026-07-01T10:00:00Z', tool: 'Bash', target: call.target, durationMs: 61_000, error: 'exit_code', answered: true, sessionId: 's1', agent: null, project: '/work/app', path: '/logs/s1.jsonl', line: 2 },
+        { id: 'toolu_1', at: '2026-07-01T10:00:00Z', tool: 'Bash', target: call.target, durationMs: 61_000, error: 'exit_code', answered: true, sessionId: 's1', agent: null, project: '/code/app', path: '/logs/s1.jsonl', line: 2 },
         { id: 'toolu_0', at: '2026-07-01T10:00:00Z', tool: 'Read', target: call.target, durationMs: null, error: null, answered: false, sessionId: 's1', agent: 'Explore', project: null, path: '/logs/s1.jsonl', line: 2 },
       ],
       totals: found.totals,

@@ -230,18 +230,18 @@ describe('the engine, live', () => {
   });
 
   it('the day that was observed is in the report of the folder it ran in', async () => {
-    appendFileSync(log('-a/s1.jsonl'), lines(assistant({ id: 'sub', cwd: '/work/app/sub' })));
+    appendFileSync(log('-a/s1.jsonl'), lines(assistant({ id: 'sub', cwd: '/code/app/sub' })));
     await untilRequests(2);
     const report = (folders: string[]) =>
       running.engine.request('cacheReport', {
-        scope: { kind: 'folders', folders, open: ['/work/app', '/work/app/sub'] },
+        scope: { kind: 'folders', folders, open: ['/code/app', '/code/app/sub'] },
         range: { kind: 'dates', since: '2026-07-01', until: '2026-07-01' },
         anomaly: judged,
         now: endOfTime,
         compat: 'none',
       });
-    assert.equal((await report(['/work/app'])).totals.requests, 1);
-    assert.equal((await report(['/work/app/sub'])).totals.requests, 1);
-    assert.equal((await report(['/work/app', '/work/app/sub'])).totals.requests, 2);
+    assert.equal((await report(['/code/app'])).totals.requests, 1);
+    assert.equal((await report(['/code/app/sub'])).totals.requests, 1);
+    assert.equal((await report(['/code/app', '/code/app/sub'])).totals.requests, 2);
   });
 });

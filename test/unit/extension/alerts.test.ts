@@ -247,8 +247,8 @@ describe('known events', () => {
 
   it('leave only names of dates and hashes, for their user alone, and not for ever', async () => {
     const known = new KnownEvents(storage);
-    await known.claim('2026-08-01 budget daily 80 /work/secret');
-    await known.claim('2026-11-01 budget monthly 80 /work/secret');
+    await known.claim('2026-08-01 budget daily 80 /code/secret');
+    await known.claim('2026-11-01 budget monthly 80 /code/secret');
     await known.claim('2026-11-19 anomaly ../../../etc/passwd');
     const names = readdirSync(join(storage, 'known')).sort();
     assert.equal(names.length, 2);

@@ -146,7 +146,7 @@ export function report(change: Partial<CacheReport> = {}): CacheReport {
     today,
     days: [today, day('2026-11-18')],
     totals: figures({ requests: 80 }),
-    byProject: [{ key: '/work/demo', members: 1, figures: figures() }],
+    byProject: [{ key: '/code/demo', members: 1, figures: figures() }],
     byModel: [{ key: 'claude-opus-4-8', members: 1, figures: figures() }],
     byAgent: [],
     sevenDays: { figures: figures({ costNano: 52_190_000_000 }), anomalyCount: 0 },
@@ -157,7 +157,7 @@ export function report(change: Partial<CacheReport> = {}): CacheReport {
     latestSession: {
       sessionId: 'a-session',
       title: 'Fix flaky checkout test',
-      project: '/work/demo',
+      project: '/code/demo',
       lastActivity: Date.UTC(2026, 10, 19, 12, 30),
       figures: figures({ costNano: 1_200_000_000 }),
     },
@@ -174,7 +174,7 @@ export function live(change: Partial<LiveSession> = {}): LiveSession {
   return {
     sessionId: 'a-session',
     title: 'Fix flaky checkout test',
-    project: '/work/demo',
+    project: '/code/demo',
     model: 'claude-opus-5-5',
     lastAt,
     ttlMs: 3_600_000,
@@ -189,7 +189,7 @@ export function live(change: Partial<LiveSession> = {}): LiveSession {
 }
 
 export function folder(name: string, scheme = 'file'): OpenFolder {
-  return { uri: `${scheme}:///work/${name}`, scheme, path: `/work/${name}`, name };
+  return { uri: `${scheme}:///code/${name}`, scheme, path: `/code/${name}`, name };
 }
 
 /** Answers with what the test put there, and remembers what it was asked. */

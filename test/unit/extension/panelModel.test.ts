@@ -39,11 +39,11 @@ describe('panel model', () => {
 
   it('keeps a choice, and takes it up in the next window', async () => {
     const first = setup();
-    first.model.select({ scopeId: 'folder:file:///work/api', range: month }, 3);
+    first.model.select({ scopeId: 'folder:file:///code/api', range: month }, 3);
     const snapshot = await first.model.snapshot();
     assert.equal(snapshot.selection, 3);
     const second = setup(first.world.kept);
-    assert.equal((await second.model.snapshot()).scopeId, 'folder:file:///work/api');
+    assert.equal((await second.model.snapshot()).scopeId, 'folder:file:///code/api');
     assert.deepEqual(second.model.choice.range, month);
   });
 
@@ -54,7 +54,7 @@ describe('panel model', () => {
 
   it('falls back when the folder was closed, says so until the next choice, and only once', async () => {
     const { model, world } = setup();
-    model.select({ scopeId: 'folder:file:///work/api', range: month }, 1);
+    model.select({ scopeId: 'folder:file:///code/api', range: month }, 1);
     world.folders = [web];
     for (let times = 0; times < 2; times += 1) {
       const { scopeId, notes } = await model.snapshot();

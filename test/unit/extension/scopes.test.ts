@@ -10,7 +10,7 @@ import { folder, words } from './fakes';
 
 const web = folder('web');
 const api = folder('api');
-const nested = { ...folder('inner'), uri: 'file:///work/web/inner', path: '/work/web/inner' };
+const nested = { ...folder('inner'), uri: 'file:///code/web/inner', path: '/code/web/inner' };
 const remote = folder('docs', 'vscode-vfs');
 
 describe('scope choices', () => {
@@ -20,7 +20,7 @@ describe('scope choices', () => {
 
   it('do not offer the only folder twice, and call the workspace by its name', () => {
     assert.deepEqual(scopeChoices([web], words), [
-      { id: 'workspace', label: 'web', detail: '/work/web' },
+      { id: 'workspace', label: 'web', detail: '/code/web' },
       { id: 'all', label: 'All projects', detail: '' },
     ]);
   });
@@ -28,9 +28,9 @@ describe('scope choices', () => {
   it('offer each of several folders, nested ones too', () => {
     assert.deepEqual(ids(web, nested, api), [
       'workspace',
-      'folder:file:///work/web',
-      'folder:file:///work/web/inner',
-      'folder:file:///work/api',
+      'folder:file:///code/web',
+      'folder:file:///code/web/inner',
+      'folder:file:///code/api',
       'all',
     ]);
   });
@@ -49,8 +49,8 @@ describe('a scope', () => {
       id: 'workspace',
       scope: {
         kind: 'folders',
-        folders: ['/work/web', '/work/api'],
-        open: ['/work/web', '/work/api'],
+        folders: ['/code/web', '/code/api'],
+        open: ['/code/web', '/code/api'],
       },
       label: 'This workspace',
       gone: null,
@@ -58,11 +58,11 @@ describe('a scope', () => {
   });
 
   it('of a folder names the nested ones as open, so that their rows are not its own', () => {
-    const { scope, label } = resolveScope('folder:file:///work/web', [web, nested], words);
+    const { scope, label } = resolveScope('folder:file:///code/web', [web, nested], words);
     assert.deepEqual(scope, {
       kind: 'folders',
-      folders: ['/work/web'],
-      open: ['/work/web', '/work/web/inner'],
+      folders: ['/code/web'],
+      open: ['/code/web', '/code/web/inner'],
     });
     assert.equal(label, 'web');
   });
@@ -74,10 +74,10 @@ describe('a scope', () => {
   });
 
   it('that is not open any more falls back to the workspace and names what is gone', () => {
-    const resolved = resolveScope('folder:file:///work/my%20app', [web, api], words);
+    const resolved = resolveScope('folder:file:///code/my%20app', [web, api], words);
     assert.equal(resolved.id, 'workspace');
     assert.equal(resolved.gone, 'my app');
-    assert.equal(resolveScope('project:/work/%zz', [], words).gone, '%zz');
+    assert.equal(resolveScope('project:/code/%zz', [], words).gone, '%zz');
   });
 
   it('falls back to everything without a folder, and that is no loss', () => {

@@ -7,7 +7,7 @@ const home = '/home/ada';
 describe('anonymizePaths', () => {
   it('keeps what everybody has, and replaces the rest by the same word each time', () => {
     const text =
-      '/home/ada/.claude/projects: 3 files; /home/ada/.claude/projects/-work-secret/4f1c2b3a-0000-4000-8000-00000000000a.jsonl: line 4; ' +
+      '/home/ada/.claude/projects: 3 files; /home/ada/.claude/projects/-code-secret/4f1c2b3a-0000-4000-8000-00000000000a.jsonl: line 4; ' +
       '/srv/secret/app; /srv/secret/other; 4f1c2b3a-0000-4000-8000-00000000000a';
     assert.equal(
       anonymizePaths(text, home),

@@ -43,7 +43,7 @@ describe('details of a running engine', () => {
       calls[0]!;
     assert.deepEqual(
       { toolUseId, tool, target, durationMs, error, sessionId, agent, project, line },
-      { toolUseId: 't1', tool: 'Bash', target: 'npm test', durationMs: 60_000, error: 'exit_code', sessionId: 's1', agent: '', project: '/work/app', line: 2 },
+      { toolUseId: 't1', tool: 'Bash', target: 'npm test', durationMs: 60_000, error: 'exit_code', sessionId: 's1', agent: '', project: '/code/app', line: 2 },
     ); // prettier-ignore
     assert.deepEqual([next, truncated], [null, false]);
     assert.deepEqual(totals, [
@@ -72,7 +72,7 @@ describe('details of a running engine', () => {
       totals: sums,
       byDay: [{ date: '2026-07-01', ...sums }],
       bySession: [{ sessionId: 's1', title: 'Fix the login', ...sums }],
-      byProject: [{ project: '/work/app', ...sums }],
+      byProject: [{ project: '/code/app', ...sums }],
       byAgent: [{ agent: '', ...sums }],
       // The failed one was an API error: no model answered it.
       byModel: [

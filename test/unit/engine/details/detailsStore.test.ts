@@ -229,9 +229,9 @@ describe('the store of details', () => {
           'SELECT p.project FROM tool_call c JOIN place p ON p.id = c.place_id',
         )?.project;
       assert.equal(project(), 'slug');
-      appendFileSync(file, lines(user(2, 1, 'hi', { cwd: '/work/app' })));
+      appendFileSync(file, lines(user(2, 1, 'hi', { cwd: '/code/app' })));
       ingestBoth(store, folder(), file);
-      assert.equal(project(), '/work/app');
+      assert.equal(project(), '/code/app');
     });
   });
 });

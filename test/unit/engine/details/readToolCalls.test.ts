@@ -33,7 +33,7 @@ describe('tool calls of a transcript', () => {
       );
       assert.deepEqual(
         [first?.session, first?.cwd, first?.agent, first?.ownerOffset, first?.ownerLine],
-        ['s1', '/work/app', '', 0, 1],
+        ['s1', '/code/app', '', 0, 1],
       );
     });
 

@@ -24,7 +24,7 @@ export function linked(n: number, parent: number, record: Json): Json {
 
 export function user(n: number, parent: number, content: unknown, more: Json = {}): Json {
   const message = { role: 'user', content };
-  return linked(n, parent, { type: 'user', sessionId: 's1', cwd: '/work/app', message, ...more });
+  return linked(n, parent, { type: 'user', sessionId: 's1', cwd: '/code/app', message, ...more });
 }
 
 /** An assistant record of request `id`. */

@@ -75,7 +75,7 @@ describe('finding log files', () => {
   it('in a projects folder given directly, by that name or another', async () => {
     put('-a/s1.jsonl');
     assert.deepEqual(await names(at('home/projects')), ['-a/s1.jsonl']);
-    for (const slug of ['-work-app', 'D--work', 'c--work']) {
+    for (const slug of ['-code-app', 'D--work', 'c--work']) {
       write(at(`logs${slug}`, slug, 's1.jsonl'), '{}\n');
       const { files, roots } = await discover([at(`logs${slug}`)]);
       assert.deepEqual([files.length, roots[0]?.path], [1, at(`logs${slug}`)]);

@@ -30,7 +30,7 @@ describe('the Activity tab', () => {
   /** Two logs: five requests of which one is a repeat, and a damaged line. */
   function writeLogs(): { one: string; two: string } {
     const one = write(
-      at('-work-app', 'one.jsonl'),
+      at('-code-app', 'one.jsonl'),
       lines(prompt(), assistant({ id: 'a', request: 'ra', at: minute(1) })) +
         damaged +
         lines(
@@ -40,8 +40,8 @@ describe('the Activity tab', () => {
     );
     const yesterday = '2026-06-30T10:00:00.000Z';
     const two = write(
-      at('-work-web', 'two.jsonl'),
-      lines(assistant({ id: 'c', request: 'rc', at: yesterday, cwd: '/work/web', session: 's2' })),
+      at('-code-web', 'two.jsonl'),
+      lines(assistant({ id: 'c', request: 'rc', at: yesterday, cwd: '/code/web', session: 's2' })),
     );
     return { one, two };
   }
@@ -85,7 +85,7 @@ describe('the Activity tab', () => {
     const more = lines(assistant({ id: 'd', request: 'rd', at: minute(4) }), prompt());
     appendFileSync(one, more);
     await running.engine.request('rescan', {});
-    write(two, lines(assistant({ id: 'e', request: 're', at: minute(5), cwd: '/work/web' })));
+    write(two, lines(assistant({ id: 'e', request: 're', at: minute(5), cwd: '/code/web' })));
     await running.engine.request('rescan', {});
     const { events, next, firstIndex } = await ask();
     const told = events.map(({ at: when, milliseconds, id, ...event }) => {
@@ -94,8 +94,8 @@ describe('the Activity tab', () => {
     });
     const first = { kind: 'new', project: null, file: null, files: 2, lines: 6, requests: 4 };
     assert.deepEqual(told, [
-      { kind: 'again', project: '/work/web', file: 'two.jsonl', files: 1, bytes: size(two), lines: 1, requests: 1 },
-      { kind: 'appended', project: '/work/app', file: 'one.jsonl', files: 1, bytes: more.length, lines: 2, requests: 1 },
+      { kind: 'again', project: '/code/web', file: 'two.jsonl', files: 1, bytes: size(two), lines: 1, requests: 1 },
+      { kind: 'appended', project: '/code/app', file: 'one.jsonl', files: 1, bytes: more.length, lines: 2, requests: 1 },
       { ...first, bytes },
     ]); // prettier-ignore
     assert.equal(next, null);

@@ -28,8 +28,8 @@ describe('the comparison with ccusage', () => {
   const at = '2026-07-01T10:00:00Z';
 
   it('counts what was read before its log was deleted', async () => {
-    home.session({ sessionId: 's1', cwd: '/work/a' }).assistant(at, { model, output: 100 });
-    home.session({ sessionId: 's2', cwd: '/work/b' }).assistant(at, { model, output: 10 });
+    home.session({ sessionId: 's1', cwd: '/code/a' }).assistant(at, { model, output: 100 });
+    home.session({ sessionId: 's2', cwd: '/code/b' }).assistant(at, { model, output: 10 });
     const folder = home.write();
     await running.configure([folder]);
     await running.engine.indexed();
@@ -55,16 +55,16 @@ describe('the comparison with ccusage', () => {
 
   it('keeps to a scope, on both sides', async () => {
     home
-      .session({ sessionId: 's1', cwd: '/work/a' })
+      .session({ sessionId: 's1', cwd: '/code/a' })
       .assistant(at, { model, output: 100, webSearches: 1 })
       .assistant(at, { model: '', output: 7, record: { version: '2.1.0' } });
-    home.session({ sessionId: 's2', cwd: '/work/b' }).assistant(at, { model, output: 10 });
+    home.session({ sessionId: 's2', cwd: '/code/b' }).assistant(at, { model, output: 10 });
     await running.configure([home.write()]);
     await running.engine.indexed();
-    const found = await compared({ kind: 'project', project: '/work/b' });
+    const found = await compared({ kind: 'project', project: '/code/b' });
     assert.deepEqual(found.causes, []);
     assert.deepEqual([found.ours.requests, found.ccusage.requests], [1, 1]);
-    const other = await compared({ kind: 'project', project: '/work/a' });
+    const other = await compared({ kind: 'project', project: '/code/a' });
     assert.deepEqual(causesOf(other), { web_search: [0, 10_000_000] });
   });
 

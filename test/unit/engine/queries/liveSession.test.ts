@@ -44,7 +44,7 @@ describe('the live session', () => {
     return { ...answer(n, parent, id, { model: 'claude-opus-5-5', usage }), ...more };
   } // prettier-ignore
   const compacted = (n: number, parent: number, more: Json = {}) =>
-    linked(n, 0, { type: 'system', subtype: 'compact_boundary', logicalParentUuid: uuid(parent), sessionId: 's1', cwd: '/work/app', ...more }); // prettier-ignore
+    linked(n, 0, { type: 'system', subtype: 'compact_boundary', logicalParentUuid: uuid(parent), sessionId: 's1', cwd: '/code/app', ...more }); // prettier-ignore
 
   it('is none without a request', () => assert.equal(live(0), null));
 
@@ -109,10 +109,10 @@ describe('the live session', () => {
 
   it('never shows another folder’s session, nor what comes after the clock', () => {
     read('slug/s1.jsonl', user(1, 0, 'go'), asks(2, 1, 'a', 0, 90_000, 0));
-    read('other/s2.jsonl', user(11, 0, 'go', { sessionId: 's2', cwd: '/work/b' }), asks(12, 11, 'b', 0, 30_000, 0, { sessionId: 's2', cwd: '/work/b' })); // prettier-ignore
-    const open = ['/work/app', '/work/b'];
+    read('other/s2.jsonl', user(11, 0, 'go', { sessionId: 's2', cwd: '/code/b' }), asks(12, 11, 'b', 0, 30_000, 0, { sessionId: 's2', cwd: '/code/b' })); // prettier-ignore
+    const open = ['/code/app', '/code/b'];
     const of = (...folders: string[]) => live(20, { kind: 'folders', folders, open })?.sessionId;
-    assert.deepEqual([of('/work/app'), of('/work/b'), of(...open)], ['s1', 's2', 's2']);
+    assert.deepEqual([of('/code/app'), of('/code/b'), of(...open)], ['s1', 's2', 's2']);
     assert.equal(of('/elsewhere'), undefined);
     assert.equal(live(11)?.sessionId, 's1');
   });

@@ -14,8 +14,8 @@ import { runs } from '../support/runs';
 const all: Scope = { kind: 'all' };
 const folders: Scope = {
   kind: 'folders',
-  folders: ['/work/app'],
-  open: ['/work/app', '/work/app/sub'],
+  folders: ['/code/app'],
+  open: ['/code/app', '/code/app/sub'],
 };
 
 describe('reports', () => {
@@ -289,7 +289,7 @@ describe('reports', () => {
     assert.equal((await running.engine.request('sessions', params)).totals.requests, 1);
     const [project] = await running.engine.request('projects', {});
     assert.deepEqual(project, {
-      project: '/work/app',
+      project: '/code/app',
       requests: 1,
       lastActivity: Date.UTC(2026, 6, 1, 10),
     });
@@ -304,7 +304,7 @@ describe('reports', () => {
         at: fc
           .integer({ min: 0, max: 10 * 24 * 60 - 1 })
           .map(n => new Date(first + n * 60_000).toISOString()),
-        cwd: fc.constantFrom('/work/app', '/work/app/sub/x', '/work/apple', '/else'),
+        cwd: fc.constantFrom('/code/app', '/code/app/sub/x', '/code/apple', '/else'),
         model: fc.constantFrom('claude-opus-4-8', 'claude-haiku-4-5', 'who-knows'),
         output: fc.nat(5),
         read: fc.nat(1000),

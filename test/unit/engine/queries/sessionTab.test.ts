@@ -6,7 +6,7 @@ import {
   type ListedSession,
   type SessionSort,
 } from '../../../../src/protocol/sessions';
-import { LogHome } from '../../../fixtures/logBuilder';
+import { useDetailed } from '../support/detailed';
 import { endOfTime, judged, Running } from '../support/running';
 import { runs } from '../support/runs';
 
@@ -26,24 +26,10 @@ const choice = {
 const at = (minutes: number) => Date.UTC(2026, 6, 1, 10) + minutes * 60_000;
 
 describe('the Sessions tab', () => {
-  let home: LogHome;
-  let running: Running;
-  beforeEach(() => {
-    home = new LogHome();
-    running = new Running({ watch: false, details: true });
-  });
-  afterEach(async () => {
-    await running.close();
-    home.remove();
-  });
-
-  async function read(): Promise<void> {
-    await running.configure([home.write()]);
-    await running.engine.detailed();
-  }
+  const engine = useDetailed();
   const list = (values: Partial<Parameters<typeof ask>[0]> = {}) => ask(values);
   const ask = (values: Partial<typeof choice> | Record<string, unknown>) =>
-    running.engine.request('sessionList', {
+    engine.running.engine.request('sessionList', {
       ...choice,
       scope: all,
       range,
@@ -52,7 +38,7 @@ describe('the Sessions tab', () => {
       ...values,
     });
   const detail = async (session: string, now: number = endOfTime) => {
-    const found = await running.engine.request('sessionDetail', {
+    const found = await engine.running.engine.request('sessionDetail', {
       session,
       scope: all,
       now,
@@ -62,7 +48,7 @@ describe('the Sessions tab', () => {
     return found;
   };
   const turns = (session: string, values: { offset?: number; limit?: number } = {}) =>
-    running.engine.request('sessionTurns', {
+    engine.running.engine.request('sessionTurns', {
       session,
       scope: all,
       now: endOfTime,
@@ -74,20 +60,20 @@ describe('the Sessions tab', () => {
 
   describe('the list', () => {
     it('counts what a session did, over its files and sub-agents, and knows its latest branch', async () => {
-      const main = home
-        .session({ sessionId: 's1', cwd: '/work/app', gitBranch: 'main' })
+      const main = engine.home
+        .session({ sessionId: 's1', cwd: '/code/app', gitBranch: 'main' })
         .title('custom-title', 'Fix the checkout')
         .user(at(0), 'Fix it')
         .assistant(at(1), { input: 10, write5m: 100, output: 5 })
         .toolCall(at(2), 'Skill', { skill: 'pdf' })
         .toolCall(at(3), 'mcp__tracker__find', { query: 'x' }, { isError: true });
       main.subAgent('a1', 'Explore').user(at(3), 'look').assistant(at(4), { input: 1, output: 1 });
-      home
-        .session({ sessionId: 's1', cwd: '/work/app', gitBranch: 'fix/\u00fcber', file: 'resumed' })
+      engine.home
+        .session({ sessionId: 's1', cwd: '/code/app', gitBranch: 'fix/\u00fcber', file: 'resumed' })
         .user(at(30), '<command-name>/clear</command-name>')
         .user(at(31), 'Go on')
         .assistant(at(33), { input: 2, read: 100, output: 5, model: 'claude-haiku-4-5' });
-      await read();
+      await engine.read();
       const { sessions, total } = await list();
       assert.equal(total, 1);
       const [session] = sessions as [ListedSession];
@@ -96,7 +82,7 @@ describe('the Sessions tab', () => {
         {
           sessionId: 's1',
           title: 'Fix the checkout',
-          project: '/work/app',
+          project: '/code/app',
           branch: 'fix/\u00fcber',
           models: ['claude-opus-5-5', 'claude-haiku-4-5'],
           start: at(1),
@@ -122,10 +108,10 @@ describe('the Sessions tab', () => {
     });
 
     it('says which sessions the second pass has not read', async () => {
-      home.session({ sessionId: 's1' }).user(at(0), 'x').assistant(at(1), { input: 1 });
+      engine.home.session({ sessionId: 's1' }).user(at(0), 'x').assistant(at(1), { input: 1 });
       const first = new Running({ watch: false, details: false });
       try {
-        await first.configure([home.write()]);
+        await first.configure([engine.home.write()]);
         await first.engine.indexed();
         const answer = await first.engine.request('sessionList', {
           ...choice,
@@ -145,9 +131,9 @@ describe('the Sessions tab', () => {
 
     it('shows a session as running until its turn ends or is silent for half an hour', async () => {
       const open = { input: 1, stopReason: 'tool_use' };
-      home.session({ sessionId: 'open' }).user(at(0), 'x').assistant(at(1), open);
-      home.session({ sessionId: 'done' }).user(at(0), 'x').assistant(at(1), { input: 1 });
-      await read();
+      engine.home.session({ sessionId: 'open' }).user(at(0), 'x').assistant(at(1), open);
+      engine.home.session({ sessionId: 'done' }).user(at(0), 'x').assistant(at(1), { input: 1 });
+      await engine.read();
       const runningAt = async (now: number) =>
         (await list({ now })).sessions.filter(s => s.isRunning).map(s => s.sessionId);
       assert.deepEqual(await runningAt(at(20)), ['open']);
@@ -155,13 +141,13 @@ describe('the Sessions tab', () => {
     });
 
     it('never shows another folder\u2019s session, nor its part of one', async () => {
-      home
-        .session({ sessionId: 's1', cwd: '/work/app' })
+      engine.home
+        .session({ sessionId: 's1', cwd: '/code/app' })
         .assistant(at(1), { input: 1, output: 1 })
-        .assistant(at(2), { input: 1, output: 1, record: { cwd: '/work/other' } });
-      await read();
-      const open = ['/work/app', '/work/other'];
-      const scope: Scope = { kind: 'folders', folders: ['/work/other'], open };
+        .assistant(at(2), { input: 1, output: 1, record: { cwd: '/code/other' } });
+      await engine.read();
+      const open = ['/code/app', '/code/other'];
+      const scope: Scope = { kind: 'folders', folders: ['/code/other'], open };
       const answer = await list({ scope });
       assert.deepEqual(
         answer.sessions.map(s => [s.figures.requests, s.start]),
@@ -175,13 +161,13 @@ describe('the Sessions tab', () => {
         seed: 7,
       });
       for (const [i, [minutes, project, model, words]] of random.entries()) {
-        home
-          .session({ sessionId: `s${i % 45}`, cwd: `/work/p${project}`, file: `f${i}`, gitBranch: `b${words}` })
+        engine.home
+          .session({ sessionId: `s${i % 45}`, cwd: `/code/p${project}`, file: `f${i}`, gitBranch: `b${words}` })
           .user(at(minutes), `Prompt number ${words}`)
           .assistant(at(minutes) + 1000, { model: `claude-${['opus', 'sonnet', 'haiku'][model] ?? ''}-4-5`, input: i, read: 100 * i, output: 3 }); // prettier-ignore
       }
-      await read();
-      const report = await running.engine.request('sessions', { scope: all, range, now: endOfTime, anomaly: judged, compat: 'none' }); // prettier-ignore
+      await engine.read();
+      const report = await engine.running.engine.request('sessions', { scope: all, range, now: endOfTime, anomaly: judged, compat: 'none' }); // prettier-ignore
       const whole = await list();
       assert.deepEqual(whole.figures, report.totals);
       assert.deepEqual(
@@ -224,8 +210,8 @@ describe('the Sessions tab', () => {
 
   describe('an opened session', () => {
     beforeEach(async () => {
-      const main = home
-        .session({ sessionId: 's1', cwd: '/work/app' })
+      const main = engine.home
+        .session({ sessionId: 's1', cwd: '/code/app' })
         .assistant(at(-1), { input: 1000 })
         .user(at(0), 'First prompt')
         .assistant(at(1), { input: 1000, output: 100 })
@@ -237,7 +223,7 @@ describe('the Sessions tab', () => {
         .compaction(at(20), 'auto', 186_000)
         .user(at(40), 'Second prompt')
         .assistant(at(41), { input: 500 });
-      await read();
+      await engine.read();
     });
 
     it('nests each sub-agent under the one that started it', async () => {
@@ -292,9 +278,9 @@ describe('the Sessions tab', () => {
     });
 
     it('is nothing in a scope that it has no request in', async () => {
-      const scope: Scope = { kind: 'project', project: '/work/elsewhere' };
+      const scope: Scope = { kind: 'project', project: '/code/elsewhere' };
       const params = { session: 's1', scope, now: endOfTime, minimumTokens: 4000 };
-      assert.equal(await running.engine.request('sessionDetail', params), null);
+      assert.equal(await engine.running.engine.request('sessionDetail', params), null);
     });
   });
 });

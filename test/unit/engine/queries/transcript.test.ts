@@ -2,27 +2,14 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { FoundTranscript, TranscriptRef } from '../../../../src/protocol/transcript';
-import { LogHome } from '../../../fixtures/logBuilder';
-import { endOfTime, Running } from '../support/running';
+import { useDetailed } from '../support/detailed';
+import { endOfTime } from '../support/running';
 
 const at = (minutes: number) => Date.UTC(2026, 6, 1, 10) + minutes * 60_000;
 
 describe('the transcript of a turn', () => {
-  let home: LogHome;
-  let running: Running;
-  beforeEach(() => {
-    home = new LogHome();
-    running = new Running({ watch: false, details: true });
-  });
-  afterEach(async () => {
-    await running.close();
-    home.remove();
-  });
-  async function read(): Promise<void> {
-    await running.configure([home.write()]);
-    await running.engine.detailed();
-  }
-  const ask = (ref: TranscriptRef) => running.engine.request('transcript', { ref });
+  const engine = useDetailed();
+  const ask = (ref: TranscriptRef) => engine.running.engine.request('transcript', { ref });
   async function found(ref: TranscriptRef): Promise<FoundTranscript> {
     const answer = await ask(ref);
     assert.equal(answer.state, 'found', answer.state);
@@ -36,7 +23,7 @@ describe('the transcript of a turn', () => {
 
   describe('of a small log', () => {
     beforeEach(async () => {
-      const log = home
+      const log = engine.home
         .session({ sessionId: 's1' })
         .title('custom-title', 'Fix it')
         .user(at(0), 'First prompt')
@@ -54,7 +41,7 @@ describe('the transcript of a turn', () => {
         .user(at(10), 'Second prompt')
         .assistant(at(11), { input: 1 });
       log.subAgent('a1', 'Explore').user(at(1), 'Look').assistant(at(2), { messageId: 'msg_side', requestId: 'req_side', input: 1 }); // prettier-ignore
-      await read();
+      await engine.read();
     });
 
     it('holds prompts, calls with results and one line of usage a request, and ends at the next prompt', async () => {
@@ -83,7 +70,7 @@ describe('the transcript of a turn', () => {
       assert.equal(request.turn?.number, 1);
       const page = { query: '', tool: null, session: null, result: 'any', range: null, cursor: null, limit: 9 } as const; // prettier-ignore
       const all = { scope: { kind: 'all' }, now: endOfTime } as const;
-      const { calls } = await running.engine.request('toolCalls', { ...page, ...all });
+      const { calls } = await engine.running.engine.request('toolCalls', { ...page, ...all });
       const call = await found({ kind: 'toolCall', id: calls[0]?.toolUseId ?? '' });
       assert.deepEqual(targets(call), [['toolCall', 'command: npm test']]);
     });
@@ -105,9 +92,9 @@ describe('the transcript of a turn', () => {
   });
 
   it('of a turn that is too long shows what stands around the record', async () => {
-    const log = home.session({ sessionId: 's1' }).user(at(0), 'Go');
+    const log = engine.home.session({ sessionId: 's1' }).user(at(0), 'Go');
     for (let i = 0; i < 3000; i++) log.assistant(at(1) + i, { messageId: `m${i}`, requestId: 'q', content: [{ type: 'text', text: `answer ${i} ${'y'.repeat(2000)}` }] }); // prettier-ignore
-    await read();
+    await engine.read();
     const answer = await found({ kind: 'request', id: 'r\nm2000\nq' });
     assert.deepEqual([answer.cutBefore, answer.cutAfter], [true, true]);
     assert.match(answer.entries.find(e => e.isTarget)?.text ?? '', /^answer 2000 /);

@@ -19,7 +19,7 @@ function recordOf(s: number, k: number): Json {
     session: `session-${s}`,
     at: minute(s * 7 + k),
     // The first folder stands in the third record.
-    cwd: k < 2 ? undefined : `/work/app${s % 2}${k % 5 === 0 ? '/sub' : ''}`,
+    cwd: k < 2 ? undefined : `/code/app${s % 2}${k % 5 === 0 ? '/sub' : ''}`,
   };
   const record = { parentUuid: k === 0 ? null : uuid(s, k - 1) };
   const story = Math.floor(k / 11);
@@ -85,7 +85,7 @@ export class Logs {
   }
 
   file(session: number): string {
-    return path.join(this.root, 'projects', `-work-app${session % 2}`, `session-${session}.jsonl`);
+    return path.join(this.root, 'projects', `-code-app${session % 2}`, `session-${session}.jsonl`);
   }
 
   /** Writes so many more records; a log that is gone is made anew. @returns the bytes. */

@@ -153,7 +153,7 @@ describe('requests in the store', () => {
         ownerPath: '/p/slug/z.jsonl',
         ownerBorn: 10,
         session: 'old',
-        cwd: '/work/app/sub',
+        cwd: '/code/app/sub',
       });
       const fork = request('m', 'r', {
         ownerPath: '/p/slug/a.jsonl',
@@ -168,7 +168,7 @@ describe('requests in the store', () => {
         [row?.session, row?.owner_path, row?.output],
         ['old', '/p/slug/z.jsonl', 99],
       );
-      assert.deepEqual(placesOf(store), [['/work/app', '/work/app/sub']]);
+      assert.deepEqual(placesOf(store), [['/code/app', '/code/app/sub']]);
     });
   });
 
@@ -187,23 +187,23 @@ describe('requests in the store', () => {
       store.ingest([readOf(main, [nowhere], unknown)]);
       store.ingest([readOf(main, [])]);
       store.drain();
-      assert.deepEqual(placesOf(store), [['/work/app', '/work/app']]);
+      assert.deepEqual(placesOf(store), [['/code/app', '/code/app']]);
       assert.deepEqual(store.rollup.check(), []);
     });
 
     it('stays when the file is emptied, and follows a file that was rewritten', async () => {
       const store = (stores[0] = await newStore());
-      const inSub = request('m', 'r', { cwd: '/work/app/sub', ownerPath: main });
+      const inSub = request('m', 'r', { cwd: '/code/app/sub', ownerPath: main });
       store.ingest([readOf(main, [inSub])]);
       store.ingest([readOf(main, [], unknown)]);
       store.setPricing(
         createPricing({ m: { input: 1, output: 1, write5m: 1, write1h: 1, read: 1 } }),
       );
-      assert.deepEqual(placesOf(store), [['/work/app', '/work/app/sub']]);
+      assert.deepEqual(placesOf(store), [['/code/app', '/code/app/sub']]);
       store.ingest([
-        readOf(main, [inSub], { facts: { born: 1000, firstCwd: '/work', firstSession: '' } }),
+        readOf(main, [inSub], { facts: { born: 1000, firstCwd: '/code', firstSession: '' } }),
       ]);
-      assert.deepEqual(placesOf(store), [['/work', '/work/app/sub']]);
+      assert.deepEqual(placesOf(store), [['/code', '/code/app/sub']]);
       store.drain();
       assert.deepEqual(store.rollup.check(), []);
     });

@@ -28,7 +28,7 @@ const ordinary: AssistantValues = {
   request: 'req_1',
   session: 's1',
   at: '2026-07-01T10:00:00.000Z',
-  cwd: '/work/app',
+  cwd: '/code/app',
   model: 'claude-opus-4-8',
   version: '2.1.200',
   sidechain: false,
@@ -89,7 +89,7 @@ export function prompt(values: Json = {}): Json {
     type: 'user',
     sessionId: 's1',
     timestamp: '2026-07-01T09:59:00.000Z',
-    cwd: '/work/app',
+    cwd: '/code/app',
     message: { role: 'user', content: 'hello' },
     ...values,
   };

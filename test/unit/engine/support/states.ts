@@ -29,7 +29,7 @@ const ordinary: RequestState = {
   ownerPath: '/p/slug/a.jsonl',
   ownerAt: Date.UTC(2026, 6, 1, 10),
   session: 's1',
-  cwd: '/work/app',
+  cwd: '/code/app',
   agentRank: 4,
   agent: '',
 };
@@ -106,7 +106,7 @@ export function someStates(
       ownerPath: fc.constantFrom(...ids.paths),
       ownerAt: few,
       session: fc.constantFrom('s1', 's2'),
-      cwd: fc.constantFrom('', '/work/app', '/work/app/sub', '/else'),
+      cwd: fc.constantFrom('', '/code/app', '/code/app/sub', '/else'),
     })
     .map(({ requestId, agent, creation, miss, ...rest }) =>
       state({

@@ -16,13 +16,13 @@ export function newStore(overrides: Record<string, Rates> = {}): Promise<Store> 
   return Store.create(wasmPath, createPricing(overrides));
 }
 
-/** A read of a file that exists in words only; the first cwd is `/work/app`. */
+/** A read of a file that exists in words only; the first cwd is `/code/app`. */
 export function readOf(
   file: string,
   requests: RequestState[],
   values: Partial<Burst['read']> = {},
 ): Burst {
-  const facts = { born: requests[0]?.ownerBorn ?? 1000, firstCwd: '/work/app', firstSession: 's1' };
+  const facts = { born: requests[0]?.ownerBorn ?? 1000, firstCwd: '/code/app', firstSession: 's1' };
   const task = { root: '/p', path: file, from: 0, to: 100, line: 0, facts };
   const read = {
     task,

@@ -72,7 +72,7 @@ describe('a record → a request', () => {
       ownerPath: main.path,
       ownerAt: Date.UTC(2026, 6, 1, 10),
       session: 's1',
-      cwd: '/work/app',
+      cwd: '/code/app',
       agentRank: 4,
       agent: '',
     } satisfies RequestState);

@@ -101,7 +101,7 @@ describe('a record → whose request it is, and what surrounds it', () => {
       assert.equal(outer.key, inner.key);
       assert.deepEqual(
         [outer.sidechain, outer.session, outer.cwd, outer.version, outer.agent],
-        [true, 's1', '/work/app', '2.1.200', 'subagent'],
+        [true, 's1', '/code/app', '2.1.200', 'subagent'],
       );
     });
 

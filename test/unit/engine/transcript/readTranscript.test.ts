@@ -66,7 +66,7 @@ describe('one transcript', () => {
       );
       assert.deepEqual(read.facts, {
         born: Date.parse(minute(2)),
-        firstCwd: '/work/app',
+        firstCwd: '/code/app',
         firstSession: 's1',
       });
     });
@@ -147,7 +147,7 @@ describe('one transcript', () => {
       ['rubbish', `rubbish\n${A}\n`, [keyA], [['invalid_json', 1]]],
       ['bytes that are no UTF-8', Buffer.concat([Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from(A + '\n')]), [keyA], [['invalid_json', 1]]],
       ['values that are no objects', `7\n"usage"\n[]\nnull\n${A}\n[{"usage":1}]\n`, [keyA], [['not_an_object', 5]]],
-      ['line separators in a string', `${A.replace('/work/app', '/w\u2028\u2029')}\n`, [keyA], []],
+      ['line separators in a string', `${A.replace('/code/app', '/w\u2028\u2029')}\n`, [keyA], []],
       ['spaced JSON', `${JSON.stringify(a, null, 1).replace(/\n/g, ' ')}\n`, [keyA], []],
       ['5,000 levels of nesting', `{"type":"user","usage":${'['.repeat(5000)}${']'.repeat(5000)}}\n${A}\n`, [keyA], []],
     ]; // prettier-ignore

@@ -16,7 +16,7 @@ const made = report({
   ],
   byModel: [{ key: '<b>|[x](y)', members: 1, figures: figures() }],
   byProject: [
-    { key: '/work/secret', members: 1, figures: figures() },
+    { key: '/code/secret', members: 1, figures: figures() },
     { key: '(other)', members: 3, figures: figures() },
   ],
   unpriced: [{ model: 'acme', requests: 2 }],
@@ -120,7 +120,7 @@ describe('JSON export', () => {
   it('has days, totals, breakdowns, and what has no price', () => {
     assert.equal((parsed['days'] as { date: string }[])[0]?.date, '2026-11-19');
     assert.equal((parsed['totals'] as { costUsd: number }).costUsd, 5.95);
-    assert.equal((parsed['byProject'] as { name: string }[])[0]?.name, '/work/secret');
+    assert.equal((parsed['byProject'] as { name: string }[])[0]?.name, '/code/secret');
     assert.deepEqual(parsed['unpriced'], [{ model: 'acme', requests: 2 }]);
   });
 });
@@ -187,9 +187,9 @@ describe('export without names', () => {
     models: [],
   });
   const sessions = [
-    session('s-a', '/work/secret'),
-    session('s-b', '/work/other'),
-    session('s-c', '/work/secret'),
+    session('s-a', '/code/secret'),
+    session('s-b', '/code/other'),
+    session('s-c', '/code/secret'),
   ];
   const answer = {
     sessions,
@@ -227,14 +227,14 @@ describe('export without names', () => {
       toolUseId: 't',
       at: 0,
       tool: 'Bash',
-      target: 'cat /work/secret',
+      target: 'cat /code/secret',
       durationMs: 5,
       error: '' as const,
       sessionId: 's-a',
       agent: '',
       title: null,
       matches: [],
-      project: '/work/secret',
+      project: '/code/secret',
       path: '/home/ada/x.jsonl',
       offset: 0,
       line: 3,
