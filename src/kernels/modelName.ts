@@ -11,8 +11,9 @@ export interface ModelName {
 
 const regionPrefix = /^(us|eu|jp|au|apac|global)\./;
 const suffix = /(-v\d+(?::\d+)?|-\d{8}|\[1m\]|-latest|-fast)$/;
-const familyFirst = /^claude-([a-z]+)-(\d+)((?:-\d+)*)$/;
-const versionFirst = /^claude-(\d+)((?:-\d+)*)-([a-z]+)$/;
+// A version has one or two digits a part (eight are a date), and a mode's word is no family: turned around, either would be a suffix.
+const familyFirst = /^claude-(?!(?:latest|fast)-)([a-z]+)-(\d{1,2})((?:-\d{1,2})*)$/;
+const versionFirst = /^claude-(\d{1,2})((?:-\d{1,2})*)-([a-z]+)$/;
 
 /** Up to version 3 the table's ids put the version first (`claude-3-5-haiku`), later ones last. */
 function orderWords(id: string): string {

@@ -58,6 +58,10 @@ const cases: readonly (readonly [logged: string, id: string, flags?: 'fast' | 'r
   ['glm-4.6', 'glm-4-6'],
   ['opus', 'opus'],
   ['my-unknown-model', 'my-unknown-model'],
+  // Not versions and not families: turned around they would end in a suffix that the next reader strips.
+  ['claude-20250929-sonnet', 'claude-20250929-sonnet'],
+  ['claude-4-20250929-sonnet', 'claude-4-20250929-sonnet'],
+  ['claude-latest-3', 'claude-latest-3'],
   ['', ''],
   ['anthropic/', ''],
 ];
