@@ -10,9 +10,7 @@ import { checkInterleavings } from '../unit/engine/savedStore/interleavings';
 import { killWhileWorking } from '../unit/engine/savedStore/killing';
 import { Logs } from '../unit/engine/savedStore/logs';
 import { useWindows } from '../unit/engine/savedStore/window';
-
-/** Printed with a failure, and given again by `SEED=…`. */
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+import { seed } from './atLength';
 
 const runs = Number(process.env.RUNS ?? 100);
 

@@ -6,6 +6,12 @@ import Mocha from 'mocha';
 import CountingReporter from './reporter.mjs';
 
 const require = createRequire(import.meta.url);
+/** As the test files load it: a CommonJS module, with its own global options. @type {typeof import('fast-check')} */
+const fc = require('fast-check');
+
+// The same cases in every run, so that a change is judged by what it changes: `SEED=…` tries others, and the long suite takes new ones
+// each time (test/long/atLength.ts).
+fc.configureGlobal({ seed: Number(process.env.SEED ?? 1) });
 
 /** @param {string} file @returns {Promise<import('./reporter.mjs').Counts>} */
 async function runFile(file) {
@@ -22,6 +28,7 @@ async function runFile(file) {
     const started = mocha.run(() => resolve(started));
   });
   const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
+  if (failures > 0) console.log(`      properties: SEED=${fc.readConfigureGlobal().seed}`);
   return { passed: passes, failed: failures, skipped: pending };
 }
 

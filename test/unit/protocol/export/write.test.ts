@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { cacheDays, sessionRows, toolCallRows } from '../../../../src/protocol/export/reports';
 import { anonymized } from '../../../../src/protocol/export/table';
 import { csvCell, writeExport } from '../../../../src/protocol/export/write';
+import { anyCharacter } from '../../../fixtures/anyCharacter';
 import { day, figures, idleDay, noFigures, report, words } from '../../extension/fakes';
 
 const hostile = '=HYPERLINK("http://evil"),x';
@@ -87,7 +88,7 @@ describe('CSV export', () => {
 
   it('gives any text back, but for the apostrophe of a formula', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), texts => {
+      fc.property(fc.array(fc.string({ unit: anyCharacter }), { minLength: 1 }), texts => {
         const [read = []] = readCsv(`${texts.map(csvCell).join(',')}\r\n`);
         assert.deepEqual(
           read.map((text, index) => (text === texts[index] ? text : text.slice(1))),
