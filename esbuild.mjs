@@ -6,7 +6,7 @@
 import * as esbuild from 'esbuild';
 import { readdirSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { testBundles } from './test/support/esbuildTests.mjs';
+import { buildTests } from './test/support/esbuildTests.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -87,13 +87,7 @@ async function build() {
 }
 
 if (process.argv.includes('--tests')) {
-  const tests = await testBundles({
-    ...node,
-    minify: false,
-    sourcemap: 'inline',
-    sourcesContent: false,
-  });
-  await Promise.all(tests.map(t => esbuild.build(t)));
+  await buildTests({ ...node, minify: false, sourcemap: 'inline', sourcesContent: false });
 } else {
   await build();
 }

@@ -1,26 +1,16 @@
-// How the tests are bundled: one CommonJS file a test file below out/test, and the suite that runs in VS Code with all of its tests in
-// it. The files are found, not listed: a test file that exists is a test that runs.
+// How the tests are built: one CommonJS file below out for each module, so that a process loads, and warms up, each module once for all
+// of its tests; the programs that tests start are bundles, and so is the suite that runs in VS Code with all of its tests in it. The
+// files are found, not listed: a test file that exists is a test that runs.
 
+import * as esbuild from 'esbuild';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repoRoot } from './process.mjs';
 
-/**
- * Packages with files or programs of their own beside them, and those that many tests need: left where they are, so that a process
- * loads them once for all its test files.
- */
-const unbundled = [
-  '@vscode/*',
-  'fast-check',
-  'sql.js',
-  'zod',
-  'axe-core',
-  'esbuild',
-  'eslint',
-  'playwright-core',
-  'typescript',
-];
+/** Packages with files or programs of their own beside them: the suite in VS Code loads them from where they are. */
+const unbundled = ['@vscode/*', 'sql.js', 'axe-core', 'esbuild', 'playwright-core'];
 
 /** What tests start as threads and processes of their own (test/support/programs.ts). */
 const programs = {
@@ -34,39 +24,82 @@ const programs = {
 const testFile = /\.test\.(ts|tsx|mjs)$/;
 
 /**
- * The builds of all tests. What an earlier build left is removed: the test of a deleted file must not go on running.
+ * Builds all tests. What an earlier build left is removed: the test of a deleted file must not go on running.
  *
- * @param {import('esbuild').BuildOptions} node the options of a Node bundle
- * @returns {Promise<import('esbuild').BuildOptions[]>}
+ * @param {esbuild.BuildOptions} node the options of a Node bundle
  */
-export async function testBundles(node) {
-  await rm(join(repoRoot, 'out', 'test'), { recursive: true, force: true });
+export async function buildTests(node) {
+  for (const folder of ['out/test', 'out/src']) {
+    await rm(join(repoRoot, folder), { recursive: true, force: true });
+  }
   const all = await testFiles('test');
   const inHost = all.filter(file => file.startsWith('test/host/'));
   const plain = all.filter(file => !inHost.includes(file) && !file.endsWith('.mjs'));
-  /** @type {import('esbuild').BuildOptions} */
+  /** @type {esbuild.BuildOptions} */
   const common = {
     ...node,
     absWorkingDir: repoRoot,
-    outbase: 'test',
-    outdir: 'out/test',
+    outbase: '.',
+    outdir: 'out',
     outExtension: { '.js': '.cjs' },
     jsx: 'automatic',
     jsxImportSource: 'preact',
     metafile: false,
   };
-  return [
-    { ...common, entryPoints: plain, external: unbundled, plugins: [sourceUrls] },
-    { ...common, ...hostSuite(inHost), entryPoints: ['test/host/suite.ts'] },
-    { ...common, entryPoints: programs, outdir: 'out/test/programs', outbase: '.' },
-  ];
+  await Promise.all([
+    buildModules(common, plain),
+    esbuild.build({ ...common, ...hostSuite(inHost), entryPoints: ['test/host/suite.ts'] }),
+    esbuild.build({ ...common, entryPoints: programs, outdir: 'out/test/programs' }),
+  ]);
+}
+
+/**
+ * Builds the modules and, in turn, those that they import, each to a file of its own.
+ *
+ * @param {esbuild.BuildOptions} common
+ * @param {readonly string[]} entries relative to the repository
+ */
+async function buildModules(common, entries) {
+  /** @type {Set<string>} */
+  const built = new Set();
+  for (let next = [...entries]; next.length > 0;) {
+    for (const file of next) built.add(file);
+    /** @type {Set<string>} */
+    const imported = new Set();
+    const plugins = [sourceUrls, separately(imported)];
+    await esbuild.build({ ...common, packages: 'external', plugins, entryPoints: next });
+    next = [...imported].filter(file => !built.has(file));
+  }
+}
+
+/** Leaves imported modules of ours where they are built. @param {Set<string>} imported gets them @returns {esbuild.Plugin} */
+function separately(imported) {
+  return {
+    name: 'separately',
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path, importer, kind }) => {
+        if (kind === 'entry-point') return undefined;
+        const base = resolve(dirname(importer), path);
+        const file = ['', '.ts', '.tsx'].map(end => base + end).find(isModule);
+        if (file === undefined) return undefined;
+        imported.add(relative(repoRoot, file));
+        const from = relative(dirname(importer), file.replace(/\.\w+$/, '.cjs'));
+        return { path: `./${from.replaceAll('\\', '/')}`, external: true };
+      });
+    },
+  };
+}
+
+/** @param {string} file */
+function isModule(file) {
+  return /\.(ts|tsx|mjs)$/.test(file) && existsSync(file);
 }
 
 /**
  * The part of the options that is the suite's own, for a suite over the given test files.
  *
  * @param {readonly string[]} files
- * @returns {import('esbuild').BuildOptions}
+ * @returns {esbuild.BuildOptions}
  */
 export function hostSuite(files) {
   return {
@@ -79,7 +112,7 @@ export function hostSuite(files) {
   };
 }
 
-/** `import('host-tests')` is all of the files. @param {readonly string[]} files @returns {import('esbuild').Plugin} */
+/** `import('host-tests')` is all of the files. @param {readonly string[]} files @returns {esbuild.Plugin} */
 function hostTests(files) {
   const contents = files.map(file => `import ${JSON.stringify(join(repoRoot, file))};\n`).join('');
   return {
@@ -97,7 +130,7 @@ function hostTests(files) {
 /**
  * A CommonJS bundle has no `import.meta.url`; and a test that looks for a file beside it means its source, not the bundle.
  *
- * @type {import('esbuild').Plugin}
+ * @type {esbuild.Plugin}
  */
 const sourceUrls = {
   name: 'source-urls',
