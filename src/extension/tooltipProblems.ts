@@ -29,6 +29,10 @@ export function problemLines(input: TooltipInput, words: Words): string[] {
   if (skipped > 0) lines.push(`$(info) ${skippedText(skipped, words)}`);
   if (status.watchers.failed > 0)
     lines.push(`$(info) ${unwatchedText(status.watchers.failed, words)}`);
+  for (const { path, network } of status.roots) {
+    if (network !== undefined)
+      lines.push(`$(info) ${networkText(escapeMarkdown(path), network, t)}`);
+  }
   for (const problem of settingProblems) {
     lines.push(`$(warning) ${escapeMarkdown(shorten(problem, 200))}`);
   }
@@ -55,6 +59,15 @@ function skippedText(count: number, { t, language }: Words): string {
   return count === 1
     ? t('1 log record skipped')
     : t('{0} log records skipped', count.toLocaleString(language));
+}
+
+/** What another machine writes there is reported by no watch. */
+function networkText(path: string, kind: string, t: Words['t']): string {
+  return t(
+    '{0} is on a network or shared file system ({1}): what another machine writes there shows after the next rescan',
+    path,
+    kind,
+  );
 }
 
 /** Folders that the system does not report changes of. */

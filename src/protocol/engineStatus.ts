@@ -7,9 +7,11 @@ export const rootStateSchema = z.object({
   /** The `projects` folder looked at. */
   path: z.string(),
   state: z.enum(['read', 'empty', 'missing', 'unreadable']),
-  /** The reason, for `unreadable`. */
+  /** The reason, for `unreadable`; for `empty` which root is the same folder. */
   detail: z.string(),
   files: count,
+  /** The kind of a network or shared file system, which reports only what this machine changes; none when left out. */
+  network: z.optional(z.string()),
 });
 export type RootState = z.infer<typeof rootStateSchema>;
 

@@ -6,12 +6,13 @@ import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as path from 'node:path';
 import type { RootState } from '../../protocol/engineStatus';
+import { networkFileSystem } from './networkFileSystem';
 
 export interface FoundFile {
   /** The `projects` folder. */
   readonly root: string;
   readonly path: string;
-  /** `device:inode`. */
+  /** `device:inode`, or the real path where the file system has no such number. */
   readonly identity: string;
   /** Bytes. */
   readonly size: number;
@@ -23,6 +24,8 @@ export interface Discovery {
   readonly files: FoundFile[];
   /** Every directory seen: what to watch. */
   readonly directories: string[];
+  /** Those of them that were reached through a link: a recursive watch of the root does not follow it. */
+  readonly links: string[];
   readonly roots: RootState[];
 }
 
@@ -39,21 +42,24 @@ export async function discover(folders: readonly string[]): Promise<Discovery> {
   const walk = new Walk();
   const roots: RootState[] = [];
   for (const folder of folders) roots.push(await walk.root(folder));
-  return { files: walk.files, directories: [...walk.directories], roots };
+  return { files: walk.files, directories: [...walk.directories], links: walk.links, roots };
 }
 
 class Walk {
   readonly files: FoundFile[] = [];
   readonly directories = new Set<string>();
+  readonly links: string[] = [];
   private readonly identities = new Set<string>();
-  private readonly realDirectories = new Set<string>();
+  /** Real path of a directory → the path it was read by. */
+  private readonly realDirectories = new Map<string, string>();
   private slice = performance.now();
 
   async root(folder: string): Promise<RootState> {
     const projects = projectsFolder(folder);
     const before = this.files.length;
+    let sameAs: string | undefined;
     try {
-      await this.directory(projects, projects);
+      sameAs = await this.directory(projects, projects);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       const missing = code === 'ENOENT' || code === 'ENOTDIR';
@@ -65,15 +71,27 @@ class Walk {
       };
     }
     const files = this.files.length - before;
-    return { path: projects, state: files > 0 ? 'read' : 'empty', detail: '', files };
+    const detail = sameAs === undefined ? '' : `the same folder as ${sameAs}`;
+    const network = networkFileSystem(projects);
+    return {
+      path: projects,
+      state: files > 0 ? 'read' : 'empty',
+      detail,
+      files,
+      ...(network !== '' && { network }),
+    };
   }
 
-  /** Reads one directory and those below it. Throws only for `directory` itself. */
-  private async directory(root: string, directory: string): Promise<void> {
-    const real = realpathSync.native(directory);
+  /**
+   * Reads one directory and those below it. Throws only for `directory` itself.
+   * @returns the path it was read by before, when it was.
+   */
+  private async directory(root: string, directory: string): Promise<string | undefined> {
+    const real = realDirectory(directory);
     // A link to a folder above would go round for ever.
-    if (this.realDirectories.has(real)) return;
-    this.realDirectories.add(real);
+    const known = this.realDirectories.get(real);
+    if (known !== undefined) return known;
+    this.realDirectories.set(real, directory);
     const entries = readdirSync(directory, { withFileTypes: true });
     this.directories.add(directory);
     await this.breathe();
@@ -83,6 +101,7 @@ class Walk {
       else if (entry.isSymbolicLink()) await this.link(root, at);
       else if (isLogName(entry.name)) this.file(root, at);
     }
+    return undefined;
   }
 
   /** Whoever asks the engine something meanwhile gets an answer. */
@@ -102,8 +121,10 @@ class Walk {
 
   private async link(root: string, at: string): Promise<void> {
     const target = statOf(at); // A dangling link is no file.
-    if (target?.isDirectory()) await this.below(root, at);
-    else if (target && isLogName(path.basename(at))) this.file(root, at);
+    if (target?.isDirectory()) {
+      await this.below(root, at);
+      if (this.directories.has(at)) this.links.push(at);
+    } else if (target && isLogName(path.basename(at))) this.file(root, at);
   }
 
   private file(root: string, at: string): void {
@@ -121,10 +142,31 @@ export function statFile(root: string, at: string): FoundFile | null {
   return {
     root,
     path: at,
-    identity: `${info.dev}:${info.ino}`,
+    identity: identityOf(at, info),
     size: info.size,
     mtime: info.mtimeMs,
   };
+}
+
+/**
+ * What a file is, whatever it is called. Inode numbers of NTFS, overlay and some network file systems have 64 bits, of
+ * which a double keeps 53: rounded, two files would be one. Where there are no such numbers they are all 0.
+ */
+export function identityOf(at: string, { dev, ino }: Pick<Stats, 'dev' | 'ino'>): string {
+  if (ino === 0) return realpathSync(at);
+  if (Number.isSafeInteger(ino)) return `${dev}:${ino}`;
+  const exact = statSync(at, { bigint: true, throwIfNoEntry: false });
+  return `${dev}:${exact?.ino ?? ino}`;
+}
+
+/** Drives that a driver makes up (RAM, cloud) can fail to say their native path. @throws when it is not there. */
+function realDirectory(directory: string): string {
+  try {
+    return realpathSync.native(directory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    return realpathSync(directory);
+  }
 }
 
 /** A slug is a path with its separators as dashes: `-home-me-app`, `C--code-app`. */

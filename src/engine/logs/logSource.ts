@@ -49,6 +49,8 @@ export class LogSource {
   private scheduled = false;
   private closed = false;
   private projects: string[] = [];
+  /** A file's identity → the one path it is read by, though links or roots lead to it by several. */
+  private readonly pathOf = new Map<string, string>();
 
   constructor(private readonly options: LogSourceOptions) {
     this.indexer = new Indexer(options.store, options.readerPath, options.events);
@@ -100,6 +102,8 @@ export class LogSource {
     if (this.closed) return;
     try {
       this.options.events.looked(found.roots, this.watcher.state());
+      this.pathOf.clear();
+      for (const file of found.files) this.pathOf.set(file.identity, file.path);
       const back = this.noteVanished(found);
       await this.indexer.index(found.files, new Set([...force, ...back]));
       if (this.options.details) this.details.schedule();
@@ -114,7 +118,7 @@ export class LogSource {
       const found = await discover(this.folders);
       this.projects = found.roots.map(root => root.path);
       if (!this.options.watch || this.closed) return found;
-      const unwatched = this.watcher.sync(this.projects, found.directories);
+      const unwatched = this.watcher.sync(this.projects, found.directories, found.links);
       if (unwatched.length === 0 || again === maximumLooks) return found;
     }
   }
@@ -167,11 +171,11 @@ export class LogSource {
     let look = false;
     for (const at of changed) {
       const log = at.endsWith('.meta.json') ? at.replace(/\.meta\.json$/, '.jsonl') : at;
-      const root = this.projects.find(folder => at.startsWith(folder + path.sep));
+      const root = this.projects.find(folder => isBelow(folder, at));
       if (root === undefined) look ||= this.concernsRoots(at);
       else if (isLogName(path.basename(log))) {
         const file = statFile(root, log);
-        if (file) files.push(file);
+        if (file) files.push(this.underOnePath(file));
         else if (log === at) look = true;
         if (log !== at) force.add(log);
       } else look ||= path.extname(at) === '' || (await isDirectory(at));
@@ -183,12 +187,29 @@ export class LogSource {
     }
   }
 
+  /** A file that is read by another path already is read on by that one. */
+  private underOnePath(file: FoundFile): FoundFile {
+    const { identity, root } = file;
+    const known = this.pathOf.get(identity);
+    if (known !== undefined && known !== file.path) {
+      const there = statFile(this.projects.find(folder => isBelow(folder, known)) ?? root, known);
+      if (there?.identity === identity) return there;
+    }
+    this.pathOf.set(identity, file.path);
+    return file;
+  }
+
   /** Events of an ancestor of a missing root matter only on the way to it. */
   private concernsRoots(at: string): boolean {
     return this.projects.some(
-      root => root === at || root.startsWith(at + path.sep) || at === path.dirname(root),
+      root => root === at || isBelow(at, root) || at === path.dirname(root),
     );
   }
+}
+
+/** Is a path below a folder, which may be the root of a drive? */
+function isBelow(folder: string, at: string): boolean {
+  return at.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }
 
 async function isDirectory(at: string): Promise<boolean> {

@@ -1,9 +1,9 @@
 /**
  * Watching folders (design, decision 7). Linux: one plain `fs.watch` a directory, because the recursive mode takes a
- * watch a *file* and fails silently when they run out; macOS and Windows: one recursive watch a root. A missing root
- * is watched for in its nearest ancestor that exists.
+ * watch a *file* and fails silently when they run out; macOS and Windows: one recursive watch a root, and one a link in
+ * it, which the root's does not follow. A missing root is watched for in its nearest ancestor that exists.
  */
-import { existsSync, watch, type FSWatcher } from 'node:fs';
+import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
 import * as path from 'node:path';
 
 export interface WatchState {
@@ -13,73 +13,116 @@ export interface WatchState {
   readonly detail: string;
 }
 
+interface Watch {
+  readonly watcher: FSWatcher;
+  readonly isRecursive: boolean;
+  /** `device:inode` when it was armed; '' where nobody has to know. */
+  readonly identity: string;
+}
+
+/** `fs.watch`, or what stands for another system's in a test. */
+export type WatchFolder = (
+  folder: string,
+  options: { recursive: boolean },
+  listener: (event: string, name: string | null) => void,
+) => FSWatcher;
+
 export class LogWatcher {
-  private readonly watchers = new Map<string, FSWatcher>();
+  private readonly watches = new Map<string, Watch>();
   private readonly failures = new Map<string, string>();
 
   /** @param onEvent gets the path that changed; a directory's own path when the system does not say which entry. */
   constructor(
     private readonly onEvent: (changed: string) => void,
     private readonly recursive = process.platform === 'darwin' || process.platform === 'win32',
+    private readonly watchFolder: WatchFolder = watch,
   ) {}
 
   /**
    * Watches exactly these.
    * @param roots `projects` folders, there or not. @param directories every directory found below them.
+   * @param links those of the directories that were reached through a link.
    * @returns the directories that were not watched before: look into them again, that closes the race between
    * reading a directory and watching it.
    */
-  sync(roots: readonly string[], directories: readonly string[]): string[] {
-    const wanted = new Set(this.recursive ? roots.filter(root => existsSync(root)) : directories);
-    for (const root of roots) if (!existsSync(root)) wanted.add(nearestAncestor(root));
-    for (const [directory, watcher] of this.watchers) {
-      if (wanted.has(directory)) continue;
-      watcher.close();
-      this.watchers.delete(directory);
+  sync(
+    roots: readonly string[],
+    directories: readonly string[],
+    links: readonly string[] = [],
+  ): string[] {
+    const wanted = new Map<string, boolean>();
+    // Recursive below the roots only: the ancestor of a missing one may be the home folder.
+    for (const root of roots) if (!existsSync(root)) wanted.set(nearestAncestor(root), false);
+    const found = this.recursive
+      ? [...roots.filter(root => existsSync(root)), ...links]
+      : directories;
+    for (const directory of found) wanted.set(directory, this.recursive);
+    for (const [directory, armed] of this.watches) {
+      const isRecursive = wanted.get(directory);
+      if (isRecursive !== armed.isRecursive || isReplaced(directory, armed)) this.stop(directory);
     }
     this.failures.clear();
-    return [...wanted].filter(directory =>
-      // Recursive below the roots only: the ancestor of a missing one may be the home folder.
-      this.add(directory, this.recursive && roots.includes(directory)),
-    );
+    return [...wanted]
+      .filter(([directory, isRecursive]) => this.add(directory, isRecursive))
+      .map(([directory]) => directory);
   }
 
   state(): WatchState {
     const detail = [...this.failures.values()].at(-1) ?? '';
-    return { directories: this.watchers.size, failed: this.failures.size, detail };
+    return { directories: this.watches.size, failed: this.failures.size, detail };
   }
 
   close(): void {
-    for (const watcher of this.watchers.values()) watcher.close();
-    this.watchers.clear();
+    for (const directory of [...this.watches.keys()]) this.stop(directory);
   }
 
-  private add(directory: string, recursive: boolean): boolean {
-    if (this.watchers.has(directory)) return false;
+  private stop(directory: string): void {
+    this.watches.get(directory)?.watcher.close();
+    this.watches.delete(directory);
+  }
+
+  private add(directory: string, isRecursive: boolean): boolean {
+    if (this.watches.has(directory)) return false;
     try {
-      const watcher = watch(directory, { recursive }, (event, name) => {
+      const watcher = this.watchFolder(directory, { recursive: isRecursive }, (event, name) => {
         // So Linux reports the end of the folder itself: one made again under its name needs a new watch.
-        const mayBeGone = !recursive && event === 'rename' && name === path.basename(directory);
-        if (mayBeGone && this.watchers.get(directory) === watcher) {
-          watcher.close();
-          this.watchers.delete(directory);
+        const mayBeGone = !isRecursive && event === 'rename' && name === path.basename(directory);
+        if (mayBeGone && this.watches.get(directory)?.watcher === watcher) {
+          this.stop(directory);
           this.onEvent(directory);
         }
         this.onEvent(name === null ? directory : path.join(directory, name));
       });
-      // A watch that breaks is taken off; the next rescan arms it again.
-      watcher.on('error', error => {
-        this.failures.set(directory, error.message);
-        watcher.close();
-        this.watchers.delete(directory);
-      });
-      this.watchers.set(directory, watcher);
+      watcher.on('error', error => this.onError(directory, watcher, error));
+      const identity = isRecursive ? identityOf(directory) : '';
+      this.watches.set(directory, { watcher, isRecursive, identity });
       return true;
     } catch (error) {
       this.failures.set(directory, (error as Error).message);
       return false;
     }
   }
+
+  /**
+   * A watch that breaks is taken off; the next rescan arms it again. The end of a watched folder is such a break on
+   * Windows (EPERM), and news; any other is none, or one that breaks each time would be looked into without end.
+   */
+  private onError(directory: string, watcher: FSWatcher, error: Error): void {
+    if (this.watches.get(directory)?.watcher !== watcher) return;
+    this.stop(directory);
+    if (existsSync(directory)) this.failures.set(directory, error.message);
+    else this.onEvent(directory);
+  }
+}
+
+/** macOS says nothing when a watched folder goes and another takes its name. */
+function isReplaced(directory: string, { identity }: Watch): boolean {
+  return identity !== '' && identityOf(directory) !== identity;
+}
+
+function identityOf(directory: string): string {
+  const found = statSync(directory, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : '';
 }
 
 function nearestAncestor(folder: string): string {

@@ -94,13 +94,18 @@ function linesCheck(status: EngineStatus): Check {
   return { name: 'lines', level: 'warning', detail, advice };
 }
 
-function watchCheck({ watchers }: EngineStatus): Check {
+function watchCheck({ watchers, roots }: EngineStatus): Check {
   const { directories, failed, detail } = watchers;
-  if (failed === 0) return ok('watchers', `${directories} folders watched`);
+  const network = roots.flatMap(root =>
+    root.network === undefined
+      ? []
+      : `; ${root.path} is on a network or shared file system (${root.network}): what another machine changes there is found by the look of every minute`,
+  );
+  if (failed === 0) return ok('watchers', `${directories} folders watched${network.join('')}`);
   return {
     name: 'watchers',
     level: 'warning',
-    detail: `${failed} of ${directories + failed} folders are not watched (${detail}); they are looked at every minute`,
+    detail: `${failed} of ${directories + failed} folders are not watched (${detail}); they are looked at every minute${network.join('')}`,
     advice: 'raise the limit of the system (Linux: fs.inotify.max_user_watches), or leave it',
   };
 }

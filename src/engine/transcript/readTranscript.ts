@@ -2,7 +2,7 @@
  * One log file's bytes → merged requests, facts about the file and what was left out. Pure but for reading the
  * file: the same bytes give the same answer, in a reader thread or in the engine.
  */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { isBoundless } from './boundless';
 import { bytesHash, sha1 } from './hashes';
 import { jsonText, parseJson } from './json';
@@ -280,10 +280,16 @@ function isBom(byte: number | undefined): boolean {
   return byte === 0xef || byte === 0xbb || byte === 0xbf;
 }
 
+/** Bytes; Claude Code's have some hundred. */
+const maximumMeta = 1_000_000;
+
 /** From meta.json's `agentType`, else the kind in the file's name, else "subagent" (A.9). */
 export function agentName(metaPath: string, kind: string): { agentRank: number; agent: string } {
   if (metaPath !== '') {
     try {
+      // A pipe in its place would be waited for without end.
+      const info = statSync(metaPath, { throwIfNoEntry: false });
+      if (!info?.isFile() || info.size > maximumMeta) return nameOfKind(kind);
       const meta = JSON.parse(readFileSync(metaPath, 'utf8')) as { agentType?: unknown };
       const agent = wellFormed(meta.agentType);
       if (agent !== '') {
@@ -293,5 +299,9 @@ export function agentName(metaPath: string, kind: string): { agentRank: number; 
       // Often missing (B.1); an unreadable one says no more than a missing one.
     }
   }
+  return nameOfKind(kind);
+}
+
+function nameOfKind(kind: string): { agentRank: number; agent: string } {
   return kind === '' ? { agentRank: 0, agent: 'subagent' } : { agentRank: 1, agent: kind };
 }

@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -59,6 +60,24 @@ describe('the engine, live', () => {
       ),
     );
     assert.equal(await requests(), 2);
+  });
+
+  it('a link to a log that is read is no second log, whichever changes', async () => {
+    const logs = async () => {
+      const checks = await running.engine.request('doctor', {});
+      const detail = checks.find(check => check.name === 'store')?.detail ?? '';
+      return Number(/(\d+) in log_file/.exec(detail)?.[1]);
+    };
+    mkdirSync(log('-b'));
+    await running.engine.request('rescan', {});
+    symlinkSync(log('-a/s1.jsonl'), log('-b/s1.jsonl'));
+    write(log('-b/s2.jsonl'), lines(prompt(), c));
+    await untilRequests(2);
+    assert.equal(await logs(), 2);
+    appendFileSync(log('-b/s1.jsonl'), lines(b));
+    await untilRequests(3);
+    await running.engine.request('rescan', {});
+    assert.equal(await logs(), 2);
   });
 
   it('a line that comes in two halves', async () => {

@@ -73,11 +73,12 @@ describe('doctor: the saved store', () => {
 
   it('is the user’s own', async function () {
     if (process.platform === 'win32') this.skip();
-    const file = join(folder, 'store.sqlite');
+    // As the engine's worker names it.
+    const file = join(folder, 'store-0123456789ab.sqlite');
     writeFileSync(file, 'x'.repeat(1200), { mode: 0o600 });
     const own = await storeFileCheck(folder, words);
     assert.equal(own.level, 'ok');
-    assert.match(own.detail, /store\.sqlite: 1\.2 kB, saved \d{4}-/);
+    assert.match(own.detail, /store-0123456789ab\.sqlite: 1\.2 kB, saved \d{4}-/);
     chmodSync(file, 0o644);
     const open = await storeFileCheck(folder, words);
     assert.deepEqual([open.level, open.advice.includes('600')], ['warning', true]);

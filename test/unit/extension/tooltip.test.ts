@@ -115,6 +115,23 @@ describe('tooltip', () => {
     assert.doesNotMatch(shown, /list prices/);
   });
 
+  it('says which remote machine was read, whatever kind it is', () => {
+    const kinds = { wsl: 'WSL', 'dev-container': 'Dev Container', codespaces: 'Codespaces', tunnel: 'Tunnel', 'k8s-container': 'k8s\\-container' }; // prettier-ignore
+    for (const [remoteName, kind] of Object.entries(kinds)) {
+      const line = `Logs of devbox (${kind}), not of the machine in front of you`;
+      assert.ok(text({ remoteName }).includes(line), remoteName);
+    }
+    assert.doesNotMatch(text(), /machine in front/);
+  });
+
+  it('says of a network folder when its changes show', () => {
+    const roots = [{ path: '/nfs/_x_', state: 'read' as const, detail: '', files: 1, network: 'NFS' }]; // prettier-ignore
+    assert.match(
+      text({ status: status({ roots }) }),
+      /\\\/nfs\\\/\\_x\\_ is on a network or shared file system \(NFS\)/,
+    );
+  });
+
   it('says that everything is shown because no folder is open', () => {
     const shown = text({ scopeLabel: 'All projects', scopeReason: 'no folder is open' });
     assert.match(shown, /All projects \(no folder is open\)/);

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { chmodSync, linkSync, mkdirSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
-import { discover, isLogName, statFile } from '../../../../src/engine/logs/discover';
+import { discover, identityOf, isLogName, statFile } from '../../../../src/engine/logs/discover';
 import { useFolder, write } from '../support/folder';
 
 describe('finding log files', () => {
@@ -86,6 +86,31 @@ describe('finding log files', () => {
     put('-a/s1.jsonl');
     const { files, roots } = await discover([at('home'), at('home/projects')]);
     assert.deepEqual([files.length, roots.map(root => root.state)], [1, ['read', 'empty']]);
+    assert.equal(roots[1]?.detail, `the same folder as ${at('home/projects')}`);
+  });
+
+  it('names the folders that a link leads to: recursive watches do not follow it', async () => {
+    put('-a/s1.jsonl');
+    write(at('elsewhere/deep/s2.jsonl'), '{}\n');
+    symlinkSync(at('elsewhere'), at('home/projects/-b'));
+    // Nothing new is behind these.
+    symlinkSync(at('home/projects/-a'), at('home/projects/-z'));
+    symlinkSync(at('home'), at('home/projects/-up'));
+    const { links, files } = await discover([at('home')]);
+    assert.deepEqual(links.sort(), [at('home/projects/-b'), at('home/projects/-up')].sort());
+    assert.equal(files.length, 2);
+  });
+
+  it('tells files apart whose numbers a double would round to one, or that have none', () => {
+    put('-a/s1.jsonl', '-a/s2.jsonl');
+    const [one = '', two = ''] = ['s1', 's2'].map(name => at(`home/projects/-a/${name}.jsonl`));
+    // NTFS: 16 bits of sequence before 48 bits of record; FAT and some network drives: 0.
+    for (const ino of [0x0020000000012345 * 64, 0]) {
+      const rounded = { dev: 1, ino };
+      assert.notEqual(identityOf(one, rounded), identityOf(two, rounded));
+      assert.equal(identityOf(one, rounded), identityOf(one, rounded));
+    }
+    assert.equal(identityOf(one, { dev: 1, ino: 2 }), '1:2');
   });
 
   it('says of every root what it is', async () => {

@@ -51,6 +51,14 @@ describe('doctor', () => {
     ]);
   });
 
+  it('says of a network folder when its changes show', () => {
+    const roots = [{ path: '/nfs', state: 'read', detail: '', files: 1, network: 'NFS' }] as const;
+    const status = { ...healthy, roots: [...roots] };
+    const watchers = doctor(store, status, priced).find(check => check.name === 'watchers');
+    assert.match(watchers?.detail ?? '', /^2 folders watched; \/nfs is on a network .*\(NFS\)/);
+    assert.equal(watchers?.level, 'ok');
+  });
+
   it('warns of a folder that cannot be read beside one that can', () => {
     const [read] = healthy.roots;
     const closed = { path: '/q', state: 'unreadable', detail: 'EACCES', files: 0 } as const;

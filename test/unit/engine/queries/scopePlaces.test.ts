@@ -71,6 +71,46 @@ describe('the places of a scope', () => {
     it(name, () => assert.deepEqual(inScope(scope, cwds), expected));
   }
 
+  describe('on other systems', () => {
+    const asked: string[] = [];
+    const on = (platform: NodeJS.Platform) =>
+      new RealPaths(platform, at => {
+        asked.push(at);
+        return at;
+      });
+    beforeEach(() => void (asked.length = 0));
+
+    it('macOS: without case, and without the way accents are written', () => {
+      const cwds = ['/Users/Zoe\u0308/App', '/users/zo\u00eb/app/src', '/Users/Zoe/App'];
+      const scope = folders(['/Users/Zo\u00eb/App']);
+      assert.deepEqual(inScope(scope, cwds, on('darwin')), cwds.slice(0, 2));
+      assert.deepEqual(inScope(scope, cwds, on('linux')), []);
+    });
+
+    it('Windows: names with other accents are others, drives and names have no case', () => {
+      const cwds = ['c:\\Work\\caf\u00e9', 'C:\\WORK\\CAF\u00c9\\src', 'C:\\Work\\cafe\u0301'];
+      const scope = folders(['C:\\work\\caf\u00e9']);
+      assert.deepEqual(inScope(scope, cwds, on('win32')), cwds.slice(0, 2));
+    });
+
+    it('Windows: a share that a log names is not asked for, which would call its machine', () => {
+      const cwds = [
+        '\\\\evil.example\\x',
+        '//evil.example/x',
+        '\\\\?\\UNC\\evil.example\\x',
+        '/home/me',
+        'C:\\a',
+      ];
+      inScope(folders(['C:\\a']), cwds, on('win32'));
+      assert.deepEqual(asked, ['C:\\a']);
+    });
+
+    it('elsewhere a Windows path is not looked for in the engine’s own folder', () => {
+      inScope(folders(['/a']), ['C:\\a', '\\\\host\\share', 'c:/a', ''], on('linux'));
+      assert.deepEqual(asked, ['/a']);
+    });
+  });
+
   if (process.platform === 'linux') {
     it('names with case where the system has it', () => {
       assert.deepEqual(inScope(folders(['/a']), ['/A', '/a']), ['/a']);
