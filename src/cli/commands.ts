@@ -9,6 +9,7 @@ import { blockRows, periodRows } from '../protocol/export/periods';
 import { cacheDays, sessionRows, toolCallRows } from '../protocol/export/reports';
 import { missRows } from '../protocol/export/misses';
 import type { ExportDocument } from '../protocol/export/table';
+import { visibleJson } from '../protocol/hiddenCharacters';
 import type { Range } from '../protocol/scope';
 import { sortDays, sortSessions } from '../kernels/sortRows';
 import type { Arguments } from './arguments';
@@ -46,7 +47,7 @@ export interface Answer {
 
 /** Two spaces, as the tools whose JSON this resembles print it. */
 function json(value: unknown): Answer {
-  return { text: `${JSON.stringify(value, null, 2)}\n`, code: 0 };
+  return { text: `${visibleJson(value)}\n`, code: 0 };
 }
 
 async function cacheReport(context: Context): Promise<Answer> {

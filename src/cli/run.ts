@@ -10,7 +10,7 @@ import { parseArguments, type Arguments } from './arguments';
 import { commands, type Answer } from './commands';
 import { help } from './help';
 import { withEngine, type Engine, type EngineAssets } from './openEngine';
-import { whole } from './text';
+import { printableLines, whole } from './text';
 import { FailureError, UsageError } from './usageError';
 
 export interface CommandIo {
@@ -94,7 +94,12 @@ async function answer(args: Arguments, io: CommandIo): Promise<Answer> {
 }
 
 /** Runs the command; never throws. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], outside: CommandIo): Promise<number> {
+  const io: CommandIo = {
+    ...outside,
+    stdout: text => outside.stdout(printableLines(text)),
+    stderr: text => outside.stderr(printableLines(text)),
+  };
   try {
     if (argv.includes('--help') || argv.includes('-h') || argv[0] === 'help') {
       io.stdout(help);

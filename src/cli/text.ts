@@ -1,13 +1,18 @@
 /** Words for the terminal's tables. Figures as the panel shows them; names out of logs lose their control characters. */
+import { replaceHidden } from '../protocol/hiddenCharacters';
 
-/** C0, C1, bidirectional overrides and line separators: a log must not steer the terminal. */
-const control = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
 
-/** Text from a log, safe to print. */
+/** Text from a log, safe to print: it must not steer the terminal, nor show as something else. */
 export function printable(text: string): string {
-  return text.replace(control, '\u00b7');
+  return replaceHidden(text, () => '\u00b7');
+}
+
+/** The same of whole lines, a CSV's too: the last thing that happens to whatever is printed. */
+export function printableLines(text: string): string {
+  const print = (part: string) => replaceHidden(part, () => '\u00b7', true);
+  return text.split('\r\n').map(print).join('\r\n');
 }
 
 /** Columns of a terminal the text takes. */

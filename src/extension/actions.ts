@@ -1,4 +1,5 @@
 /** What the commands do. */
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { CommandActions } from './commands';
 import { extensionId } from './commandIds';
@@ -9,8 +10,10 @@ import { copyReport, exportUsage } from './exportUsage';
 import type { Panels } from './panels';
 import { folderScopeId, localFolders, type OpenFolder } from './scopes';
 import type { ShownReport } from './sampleReport';
+import type { ShownLog } from './logger';
 import { openSettings, type SettingsSource } from './settings';
 import type { Transcripts } from './transcripts';
+import { visibleLabel } from './visibleText';
 import type { Words } from '../protocol/words';
 
 interface ActionOptions {
@@ -29,7 +32,7 @@ interface ActionOptions {
   readonly facts: () => readonly (readonly [string, string])[];
   /** The extension's global storage. */
   readonly storageDirectory: string;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: ShownLog;
   readonly words: Words;
 }
 
@@ -86,7 +89,9 @@ async function askForScope(
   const [first] = local;
   if (!first) throw new Error(t('No folder of this machine is open.'));
   if (local.length === 1) return folderScopeId(first.uri, folders);
-  const items = local.map(f => ({ label: f.name, description: f.path, uri: f.uri }));
+  const items = local.map(({ name, path, uri }) => {
+    return { label: visibleLabel(name), description: visibleLabel(path, 200), uri };
+  });
   const placeHolder = t('Show the usage of which folder?');
   const picked = await vscode.window.showQuickPick(items, { placeHolder });
   return picked && folderScopeId(picked.uri, folders);
@@ -123,8 +128,12 @@ async function setLogFolder(): Promise<void> {
     canSelectMany: true,
     openLabel: t('Read Logs Here'),
     title: t('A folder that holds “projects”, or a projects folder'),
+    // The open workspace need not be on a disk.
+    defaultUri: vscode.Uri.file(homedir()),
   });
   if (!picked || picked.length === 0) return;
+  const elsewhere = picked.find(uri => uri.scheme !== 'file');
+  if (elsewhere) throw new Error(t('{0} is no folder of this machine.', elsewhere.toString(true)));
   const paths = picked.map(uri => uri.fsPath);
   const configuration = vscode.workspace.getConfiguration('claudeUsage');
   await configuration.update('logDirectories', paths, vscode.ConfigurationTarget.Global);

@@ -4,7 +4,8 @@
  */
 import * as vscode from 'vscode';
 import { commandIds, type CommandId } from './commandIds';
-import { detailOf, messageOf } from './logger';
+import { detailOf, messageOf, type ShownLog } from './logger';
+import { showError } from './messages';
 
 /** What each command does. */
 export interface CommandActions {
@@ -53,7 +54,7 @@ const table: Record<CommandId, Action> = {
 /** One disposable for all of them. */
 export function registerCommands(
   actions: () => Promise<CommandActions>,
-  log: vscode.LogOutputChannel,
+  log: ShownLog,
 ): vscode.Disposable {
   const registered = Object.entries(table).map(([id, action]) => {
     const run = async (argument: unknown) => action(await actions(), argument);
@@ -65,7 +66,7 @@ export function registerCommands(
 function registerCommand(
   id: string,
   run: (argument: unknown) => Promise<unknown>,
-  log: vscode.LogOutputChannel,
+  log: ShownLog,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (argument: unknown) => {
     try {
@@ -78,8 +79,8 @@ function registerCommand(
   });
 }
 
-async function offerLog(message: string, log: vscode.LogOutputChannel): Promise<void> {
+async function offerLog(message: string, log: ShownLog): Promise<void> {
   const showLog = vscode.l10n.t('Show Log');
-  const choice = await vscode.window.showErrorMessage(message, showLog);
+  const choice = await showError(message, showLog);
   if (choice === showLog) log.show();
 }

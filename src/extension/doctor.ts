@@ -6,6 +6,7 @@ import { doctorDocument, doctorVerdict, type DoctorInput } from './doctorDocumen
 import type { Documents } from './documents';
 import type { EngineClient } from './engineClient';
 import { messageOf } from './logger';
+import { showInformation } from './messages';
 import type { SettingsSource } from './settings';
 import { storeFileCheck } from './storeFileCheck';
 import type { Words } from '../protocol/words';
@@ -50,7 +51,7 @@ async function examine({
 
 async function offerCopy(verdict: string, text: string): Promise<void> {
   const copy = t('Copy for a Bug Report');
-  if ((await vscode.window.showInformationMessage(verdict, copy)) !== copy) return;
+  if ((await showInformation(verdict, copy)) !== copy) return;
   await vscode.env.clipboard.writeText(anonymizePaths(text, homedir()));
   vscode.window.setStatusBarMessage(t('Doctor copied, with paths made unreadable'), 4000);
 }

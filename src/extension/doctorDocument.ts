@@ -2,6 +2,7 @@
 import type { Check } from '../protocol/engineProtocol';
 import type { EngineStatus } from '../protocol/engineStatus';
 import type { Words } from '../protocol/words';
+import { visibleText } from './visibleText';
 
 export interface DoctorInput {
   readonly checks: readonly Check[];
@@ -52,9 +53,9 @@ function checkLines({ name, level, detail, advice }: Check): string[] {
   return advice ? [found, `      → ${advice}`] : [found];
 }
 
-/** Whatever a check quotes from logs: no control characters, and nothing that turns the reading direction. */
+/** Whatever a check quotes from logs: nothing that acts or hides, one line a line. */
 function oneLine(line: string): string {
-  return line.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+  return visibleText(line.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
 }
 
 function allChecks(input: DoctorInput, t: Words['t']): Check[] {

@@ -4,14 +4,14 @@ import type { ClaudeUsageApi } from './api';
 import { internalStateCommand, panelViewType } from './commandIds';
 import { registerCommands } from './commands';
 import type { HostState, TestApi } from './hostState';
-import { detailOf } from './logger';
+import { detailOf, visibleLog, type ShownLog } from './logger';
 import { registerReportTool } from './reportTool';
 import type { UsageExtension } from './usageExtension';
 
 /** VS Code gives an extension five seconds to end; the engine's save is a matter of milliseconds. */
 const shutdownDeadlineMs = 3000;
 
-let running: { extension: Promise<UsageExtension>; log: vscode.LogOutputChannel } | undefined;
+let running: { extension: Promise<UsageExtension>; log: ShownLog } | undefined;
 
 /**
  * Registers what VS Code may call, and returns: the rest is loaded and the engine started once the host's thread has
@@ -21,7 +21,7 @@ export function activate(
   context: vscode.ExtensionContext,
 ): ClaudeUsageApi & { test?: Promise<TestApi> } {
   const started = performance.now();
-  const log = vscode.window.createOutputChannel('Claude Usage', { log: true });
+  const log = visibleLog(vscode.window.createOutputChannel('Claude Usage', { log: true }));
   const extension = afterThisTurn().then(() => load(context, log));
   running = { extension, log };
   extension.catch((error: unknown) => log.error(detailOf(error)));
@@ -31,7 +31,8 @@ export function activate(
       deserializeWebviewPanel: async panel => (await extension).restorePanel(panel),
     }),
   );
-  const tool = registerReportTool(vscode, async () => (await extension).reports, vscode.l10n.t);
+  const reports = async () => (await extension).reports;
+  const tool = registerReportTool(vscode, reports, vscode.l10n.t, log);
   if (tool) context.subscriptions.push(tool);
   const api = publicApi(context, extension);
   const activationMs = performance.now() - started;
@@ -53,10 +54,7 @@ function afterThisTurn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }
 
-async function load(
-  context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
-): Promise<UsageExtension> {
+async function load(context: vscode.ExtensionContext, log: ShownLog): Promise<UsageExtension> {
   const started = performance.now();
   // Lazily, in the same bundle, and in turns: building the message schemas costs about 20 ms, which is more than
   // the host's thread should be held at once.

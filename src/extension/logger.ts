@@ -1,8 +1,29 @@
-/** The log as modules without vscode see it: VS Code's LogOutputChannel fits. */
+/** The log as modules see it; VS Code's LogOutputChannel fits. */
+import { visibleEntry } from './visibleText';
+
 export interface Logger {
   info(message: string): void;
   warn(message: string): void;
   error(message: string | Error): void;
+}
+
+/** The log that a user can open. */
+export interface ShownLog extends Logger {
+  show(): void;
+  dispose(): void;
+}
+
+/** The log with whatever is quoted in it made visible: paths and ids of logs can hold line ends and escapes. */
+export function visibleLog(log: ShownLog): ShownLog {
+  const entry = (message: string | Error) =>
+    visibleEntry(typeof message === 'string' ? message : detailOf(message));
+  return {
+    info: message => log.info(entry(message)),
+    warn: message => log.warn(entry(message)),
+    error: message => log.error(entry(message)),
+    show: () => log.show(),
+    dispose: () => log.dispose(),
+  };
 }
 
 /** One line for a person, of whatever was thrown. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AlertKind } from '../protocol/settings';
 import type { Alert } from './alerts';
 import { commandIds } from './commandIds';
+import { showInformation, showWarning } from './messages';
 import type { KnownEvents } from './knownEvents';
 
 const { t } = vscode.l10n;
@@ -25,8 +26,8 @@ async function show({ kind, text, isWarning }: Alert): Promise<void> {
   const open = t('Show Claude Usage');
   const never = t('Don’t Show Again');
   const choice = isWarning
-    ? await vscode.window.showWarningMessage(text, open, never)
-    : await vscode.window.showInformationMessage(text, open, never);
+    ? await showWarning(text, open, never)
+    : await showInformation(text, open, never);
   if (choice === open) await vscode.commands.executeCommand(commandIds.show);
   if (choice === never) await silence(kind);
 }

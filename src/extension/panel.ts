@@ -9,7 +9,7 @@ import {
 } from '../protocol/viewProtocol';
 import { panelViewType } from './commandIds';
 import { DisposableStore, type Disposable } from './emitter';
-import { detailOf } from './logger';
+import { detailOf, type Logger } from './logger';
 import { PanelFeed } from './panelFeed';
 import { panelHtml } from './panelHtml';
 import type { PanelModel } from './panelModel';
@@ -23,7 +23,7 @@ export interface PanelOptions {
   readonly onIntent: (intent: PanelIntent) => void;
   /** The view is up, hidden, closed, or was sent something. */
   readonly onDidChange: () => void;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Logger;
   readonly language: string;
   /** Of the editor's tab and the page. */
   readonly title: string;

@@ -5,6 +5,7 @@
  */
 import type * as vscode from 'vscode';
 import type { UsageGroup, UsageReport } from './api';
+import { messageOf, type Logger } from './logger';
 import type { PublicReports } from './publicReports';
 import type { Translate } from '../protocol/words';
 
@@ -51,6 +52,7 @@ export function plainName(text: string): string {
 
 /**
  * Registers the tool where the editor has such tools (forks and old versions have none); undefined elsewhere.
+ * @returns undefined too where registering fails, which the log says.
  * @param api `vscode`, an argument so that a host without `lm` can be tried.
  */
 export function registerReportTool(
@@ -59,13 +61,20 @@ export function registerReportTool(
   },
   reports: () => Promise<PublicReports>,
   t: Translate,
+  log: Logger,
 ): vscode.Disposable | undefined {
   if (typeof api.lm?.registerTool !== 'function') return undefined;
-  return api.lm.registerTool(reportToolName, {
-    prepareInvocation: () => ({ invocationMessage: t('Reading the usage of Claude Code') }),
-    invoke: async ({ input }) => {
-      const text = toolAnswer(await (await reports()).get(input));
-      return new api.LanguageModelToolResult([new api.LanguageModelTextPart(text)]);
-    },
-  });
+  try {
+    return api.lm.registerTool(reportToolName, {
+      prepareInvocation: () => ({ invocationMessage: t('Reading the usage of Claude Code') }),
+      invoke: async ({ input }) => {
+        const text = toolAnswer(await (await reports()).get(input));
+        return new api.LanguageModelToolResult([new api.LanguageModelTextPart(text)]);
+      },
+    });
+  } catch (error) {
+    // A fork can have the call and not what is behind it: that must not keep the rest from starting.
+    log.warn(`no language-model tool here: ${messageOf(error)}`);
+    return undefined;
+  }
 }

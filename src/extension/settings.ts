@@ -5,6 +5,8 @@
 import * as vscode from 'vscode';
 import { defaultSettings, type SettingKey, type Settings } from '../protocol/settings';
 import { Emitter, type Disposable } from './emitter';
+import type { Logger } from './logger';
+import { showWarning } from './messages';
 import { mergeLevels, valueOf } from './settingLevels';
 import { readSettings, settingKeys, type RawSettings, type SettingProblem } from './settingsReader';
 
@@ -14,7 +16,7 @@ const machineKeys: ReadonlySet<SettingKey> = new Set(['logDirectories']);
 const reportedKey = 'claudeUsage.reportedSettings';
 
 export class SettingsSource implements Disposable {
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Logger;
   readonly #memory: vscode.Memento;
   readonly #changed = new Emitter<Settings>();
   readonly #listener: vscode.Disposable;
@@ -24,7 +26,7 @@ export class SettingsSource implements Disposable {
   #problems: readonly SettingProblem[] = [];
 
   /** `memory` remembers what was reported, so that a reload does not say it again. */
-  constructor(log: vscode.LogOutputChannel, memory: vscode.Memento) {
+  constructor(log: Logger, memory: vscode.Memento) {
     this.#log = log;
     this.#memory = memory;
     this.#read();
@@ -70,8 +72,7 @@ export class SettingsSource implements Disposable {
     this.#log.warn(`settings: ${message}`);
     const open = vscode.l10n.t('Open Setting');
     const text = vscode.l10n.t('{0}. The last valid value is used.', message);
-    vscode.window
-      .showWarningMessage(text, open)
+    showWarning(text, open)
       .then(choice => (choice === open ? openSettings(`@id:${setting}`) : undefined))
       .then(undefined, (error: unknown) => this.#log.error(`settings: ${String(error)}`));
   }

@@ -11,6 +11,7 @@ import { transcriptRefSchema, type Transcript, type TranscriptRef } from '../pro
 import { transcriptScheme } from './commandIds';
 import type { Disposable } from './emitter';
 import type { EngineQueries } from './engineClient';
+import { showWarning } from './messages';
 import { transcriptText } from './transcriptText';
 import { visibleLabel, visibleText } from './visibleText';
 import type { Words } from '../protocol/words';
@@ -51,7 +52,7 @@ export class Transcripts implements Disposable {
     if (ref.kind === 'line') return this.#openLine(ref);
     const found = await this.#ask(ref);
     if (found.state !== 'found') {
-      void vscode.window.showWarningMessage(notFound(found));
+      void showWarning(notFound(found));
       return;
     }
     const title = visibleLabel(found.title ?? found.sessionId);
@@ -67,7 +68,7 @@ export class Transcripts implements Disposable {
     if (!address) return;
     const found = await this.#ask(address.ref);
     if (found.state !== 'found') {
-      void vscode.window.showWarningMessage(notFound(found));
+      void showWarning(notFound(found));
       return;
     }
     const id = by < 0 ? found.previous : found.next;
@@ -84,7 +85,7 @@ export class Transcripts implements Disposable {
     if (!address) return;
     const found = await this.#ask(address.ref);
     if (found.state !== 'found') {
-      void vscode.window.showWarningMessage(notFound(found));
+      void showWarning(notFound(found));
       return;
     }
     await this.#openRaw(address.ref, found, found.title ?? found.sessionId);
@@ -93,7 +94,7 @@ export class Transcripts implements Disposable {
   async #openLine(ref: TranscriptRef): Promise<void> {
     const raw = await this.#options.engine.request('rawLines', { ref });
     if (raw) await this.#openRaw(ref, { ...raw, line: raw.target }, basename(raw.path));
-    else void vscode.window.showWarningMessage(t('The log does not hold this line any more.'));
+    else void showWarning(t('The log does not hold this line any more.'));
   }
 
   /** @param log the file that the engine read a moment ago, its bytes, and a line from 1. */

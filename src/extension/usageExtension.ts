@@ -15,7 +15,7 @@ import type { HostState } from './hostState';
 import { runIntent } from './intents';
 import { hostFacts } from './hostFacts';
 import { KnownEvents } from './knownEvents';
-import { detailOf } from './logger';
+import { detailOf, type ShownLog } from './logger';
 import { MachineZone, machineTimeZone } from './machineZone';
 import { TodayMisses } from './missAlerts';
 import { notify } from './notifier';
@@ -40,7 +40,7 @@ const { t } = vscode.l10n;
 
 export class UsageExtension implements Disposable {
   readonly #context: vscode.ExtensionContext;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: ShownLog;
   readonly #store = new DisposableStore();
   readonly #words: Words = { t, language: vscode.env.language };
   readonly #stateChanged = this.#store.add(new Emitter<void>());
@@ -77,7 +77,7 @@ export class UsageExtension implements Disposable {
   #configured = '';
   #sampleAsked = 0;
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+  constructor(context: vscode.ExtensionContext, log: ShownLog) {
     this.#context = context;
     this.#log = log;
     this.#known = new KnownEvents(context.globalStorageUri.fsPath);

@@ -1,14 +1,13 @@
 /** Text from logs as Markdown that shows exactly that text. */
+import { replaceHidden } from './hiddenCharacters';
 
 /**
  * Makes data inert: no Markdown, link, HTML or `$(icon)` comes out of it, and it stays on one line. Punctuation gets a
  * backslash; what HTML or an icon starts with is an entity, because icons are found after backslashes are gone. Marks that
- * turn the reading direction go: with them text shows as something else than it is.
+ * turn the reading direction or hide text go: with them text shows as something else than it is.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+  return replaceHidden(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '), () => '')
     .trim()
     .replace(/[!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/g, escapeCharacter);
 }

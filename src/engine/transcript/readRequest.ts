@@ -34,6 +34,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 const maximumCounter = 1e9;
 /** A search costs 10,000,000 nano-dollars: more of them than this would not add up exactly. */
+/** UTF-16 units: Linux and macOS have at most 4,096 bytes, Windows as a rule 260. */
+const longestPath = 4096;
+const longestModel = 500;
 const maximumSearches = 1e6;
 
 function object(value: unknown): Json | null {
@@ -85,7 +88,7 @@ function readAssistant(
   if (message.model === '<synthetic>') return null;
   const usage = object(message.usage);
   if (usage === null) return 'bad_usage';
-  const model = word(message.model).trim();
+  const model = word(message.model).trim().slice(0, longestModel);
   if (model === '') return 'no_model';
   const at = parseTimestamp(record.timestamp ?? envelope.timestamp);
   if (at === null) return 'bad_timestamp';
@@ -124,10 +127,15 @@ function readAssistant(
     ownerPath: context.path,
     ownerAt: at,
     session,
-    cwd: word(envelope.cwd),
+    cwd: pathText(envelope.cwd),
     ...agentOf(sidechain, word(record.attributionAgent), context),
   };
   return keptText(state).isWellFormed() ? state : 'lone_surrogate';
+}
+
+/** A working directory as a record has it; '' for one that no system can have: it would be in every report. */
+export function pathText(value: unknown): string {
+  return typeof value === 'string' && value.length <= longestPath ? value : '';
 }
 
 /**

@@ -9,7 +9,7 @@ import { jsonText, parseJson } from './json';
 import { readLogPath } from './logPath';
 import { mergeRequests } from './mergeRequests';
 import { readLines } from './readLines';
-import { keptText, readRequest, type RecordContext } from './readRequest';
+import { keptText, pathText, readRequest, type RecordContext } from './readRequest';
 import { recoverObjects } from './recoverObjects';
 import type { RequestState } from './requestState';
 import { parseTimestamp } from './timestamp';
@@ -220,7 +220,7 @@ class TranscriptReader {
     if (this.hasFacts() || typeof value !== 'object' || value === null) return;
     const record = value as Record<string, unknown>;
     if (this.facts.born === 0) this.facts.born = parseTimestamp(record.timestamp) ?? 0;
-    if (this.facts.firstCwd === '') this.facts.firstCwd = wellFormed(record.cwd);
+    if (this.facts.firstCwd === '') this.facts.firstCwd = wellFormed(pathText(record.cwd));
     if (this.facts.firstSession === '') this.facts.firstSession = wellFormed(record.sessionId);
     this.context.born = this.facts.born;
   }

@@ -11,6 +11,7 @@ import {
   formatTokens,
   missing,
 } from '../format';
+import { replaceHidden, visibleJson } from '../hiddenCharacters';
 import { escapeMarkdown } from '../markdown';
 import type { Words } from '../words';
 import type { Cell, CellKind, ExportDocument, ExportTable } from './table';
@@ -39,13 +40,14 @@ function csv({ columns, rows }: ExportTable): string {
 }
 
 /**
- * A cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe in front (names come from
+ * A cell of a CSV, without characters that act or hide. A text that a spreadsheet would take for a formula gets an apostrophe in front (names come from
  * logs; full-width signs count in some of them); numbers are ours and stay numbers, also negative ones.
  */
 export function csvCell(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = /^\s*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value;
+  const shown = replaceHidden(value.replace(/\r\n?/g, '\n'), () => '', true);
+  const safe = /^\s*[=+\-@＝＋－＠\t\n]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -68,7 +70,7 @@ function json({ facts, tables, unpriced, refused }: ExportDocument): string {
     },
   };
   const whole = { ...head, ...Object.fromEntries(members), unpriced, ...apart };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  return `${visibleJson(whole)}\n`;
 }
 
 function record({ columns }: ExportTable, row: readonly Cell[]): Record<string, Cell> {

@@ -50,7 +50,7 @@ describe('doctor document', () => {
   it('is no way for a log to add lines or turn the text around', () => {
     const detail = 'x.jsonl: line 3\n  ✓ everything\u202e ko si\u001b[2J';
     const text = shown({ checks: [{ name: 'lines', level: 'ok', detail, advice: '' }] });
-    assert.match(text, /^ {2}✓ lines: x\.jsonl: line 3 {3}✓ everything  ko si/m);
+    assert.match(text, /^ {2}✓ lines: x\.jsonl: line 3 {3}✓ everything⟨U\+202E⟩ ko si/m);
     assert.doesNotMatch(text, /^ {2}✓ everything/m);
     assert.doesNotMatch(text, /[\u202e\u001b]/);
   });

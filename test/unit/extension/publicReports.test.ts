@@ -123,7 +123,16 @@ describe('the language-model tool', () => {
   it('is not registered where the editor has no such tools', () => {
     const never = () => Promise.reject(new Error('asked'));
     const parts = { LanguageModelTextPart: class {}, LanguageModelToolResult: class {} } as never;
-    assert.equal(registerReportTool(parts, never, english), undefined);
+    const said: string[] = [];
+    const log = { info: () => {}, warn: (line: string) => said.push(line), error: () => {} };
+    assert.equal(registerReportTool(parts, never, english, log), undefined);
+    // As a fork's that has the call and nothing behind it.
+    const registerTool = () => {
+      throw new Error('not implemented');
+    };
+    const fork = { ...(parts as object), lm: { registerTool } } as never;
+    assert.equal(registerReportTool(fork, never, english, log), undefined);
+    assert.deepEqual(said, ['no language-model tool here: not implemented']);
   });
 
   it('has in the manifest the input that it takes', async () => {

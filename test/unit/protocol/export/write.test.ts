@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cacheDays, sessionRows, toolCallRows } from '../../../../src/protocol/export/reports';
+import { replaceHidden } from '../../../../src/protocol/hiddenCharacters';
 import { anonymized } from '../../../../src/protocol/export/table';
 import { csvCell, writeExport } from '../../../../src/protocol/export/write';
 import { anyCharacter } from '../../../fixtures/anyCharacter';
@@ -72,7 +73,9 @@ describe('CSV export', () => {
     ['-1', "'-1"],
     ['@x', "'@x"],
     ['\tx', "'\tx"],
-    ['\rx', `"'\rx"`],
+    ['\rx', `"'\nx"`],
+    ['a\u202eb\u001b[31m\u200b\u{e0041}', 'ab[31m'],
+    ['\u200b=1', "'=1"],
     [' =1', "' =1"],
     ['＝1', "'＝1"],
     [-1.5, '-1.5'],
@@ -86,9 +89,12 @@ describe('CSV export', () => {
       assert.equal(csvCell(value), expected));
   }
 
-  it('gives any text back, but for the apostrophe of a formula', () => {
+  it('gives any text back, but for the apostrophe of a formula and what acts or hides', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: anyCharacter }), { minLength: 1 }), texts => {
+      fc.property(fc.array(fc.string({ unit: anyCharacter }), { minLength: 1 }), written => {
+        const texts = written.map(text =>
+          replaceHidden(text.replace(/\r\n?/g, '\n'), () => '', true),
+        );
         const [read = []] = readCsv(`${texts.map(csvCell).join(',')}\r\n`);
         assert.deepEqual(
           read.map((text, index) => (text === texts[index] ? text : text.slice(1))),
