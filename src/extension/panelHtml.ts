@@ -19,6 +19,9 @@ export function panelHtml(page: PanelPage): string {
     `font-src ${cspSource}`,
     `style-src ${cspSource}`,
     `script-src 'nonce-${nonce}'`,
+    // What `default-src` says nothing of.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${attribute(page.language)}">

@@ -29,10 +29,22 @@ export function keepState(state: ViewState): void {
   api.setState(state);
 }
 
+const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Without marks that turn the reading direction: in a line of ours they would turn what stands behind them. */
+function unturned(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(turns, '');
+  if (typeof value === 'object' && value !== null) {
+    const members = value as Record<string, unknown>;
+    for (const key of Object.keys(members)) members[key] = unturned(members[key]);
+  }
+  return value;
+}
+
 /** Calls `handle` with every message that fits the protocol; what does not fit is logged and dropped. */
 export function listen(handle: (message: ToView) => void): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const parsed = toViewSchema.safeParse(event.data);
+    const parsed = toViewSchema.safeParse(unturned(event.data));
     if (parsed.success) handle(parsed.data);
     else console.error('Claude Usage: a message does not fit the protocol.', parsed.error.issues);
   });

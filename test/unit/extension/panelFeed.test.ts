@@ -105,7 +105,7 @@ describe('panel page', () => {
     const source = page.cspSource;
     assert.equal(
       policy,
-      `default-src 'none'; img-src ${source}; font-src ${source}; style-src ${source}; script-src 'nonce-abc+/='`,
+      `default-src 'none'; img-src ${source}; font-src ${source}; style-src ${source}; script-src 'nonce-abc+/='; base-uri 'none'; form-action 'none'`,
     );
   });
 
