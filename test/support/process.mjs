@@ -130,9 +130,10 @@ const tempFolders = new Set();
  * A new temp folder and the way to be rid of it. Its path is the real one: the tests compare paths.
  *
  * @param {string} label
+ * @param {string} [parent]
  */
-export async function tempFolder(label) {
-  const path = await realpath(await mkdtemp(join(tmpdir(), `claude-usage-${label}-`)));
+export async function tempFolder(label, parent = tmpdir()) {
+  const path = await realpath(await mkdtemp(join(parent, `claude-usage-${label}-`)));
   tempFolders.add(path);
   return { path, remove: () => removeTemp(path) };
 }

@@ -4,12 +4,12 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { readRequest, type RecordContext } from '../../../src/engine/transcript/readRequest';
 import type { RequestState } from '../../../src/engine/transcript/requestState';
+import { runs } from '../../fixtures/runs';
 import { useFolder, write } from './support/folder';
 import { at, mutated, possibleKeys, share } from './support/hostile';
 import { readText, readWhole } from './support/reading';
 import { agentProgress, assistant } from './support/records';
 import { assertSame, dump, ingestFile, newStore } from './support/storing';
-import { runs } from './support/runs';
 
 describe('hostile logs', function () {
   // At length (test/long) it takes minutes.

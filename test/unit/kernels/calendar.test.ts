@@ -11,6 +11,7 @@ import {
   resolveTimeZone,
   weekStartOf,
 } from '../../../src/kernels/calendar';
+import { runs } from '../../fixtures/runs';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -147,7 +148,7 @@ describe('calendar: properties', () => {
       fc.property(anyZone, anyInstant, (zone, ms) => {
         assert.equal(dateAt(ms, zone), wallDate(ms, zone));
       }),
-      { numRuns: 500 },
+      runs(200),
     );
   });
 
@@ -158,7 +159,7 @@ describe('calendar: properties', () => {
         const [day] = calendarDays(date, date, zone);
         assert.ok(day && day.start <= ms && ms < day.end);
       }),
-      { numRuns: 500 },
+      runs(200),
     );
   });
 
@@ -170,7 +171,7 @@ describe('calendar: properties', () => {
         assert.equal(wallDate(start, zone), date);
         assert.ok(wallDate(start - 1, zone) < date);
       }),
-      { numRuns: 500 },
+      runs(200),
     );
   });
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { moneyOf, recordedNano } from '../../../src/kernels/cost';
 import type { CostEntry } from '../../../src/kernels/cost';
 import { createPricing } from '../../../src/kernels/pricing';
+import { runs } from '../../fixtures/runs';
 import { entry } from './build';
 import { standardPrices } from './listPrices';
 
@@ -180,7 +181,7 @@ describe('cost: properties', () => {
           [paid, saved, wasted].map(sum => exact(sum, geo, tier)),
         );
       }),
-      { numRuns: 300 },
+      runs(100),
     );
   });
 

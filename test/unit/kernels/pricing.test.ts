@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { createPricing } from '../../../src/kernels/pricing';
 import type { Pricing, RateQuery } from '../../../src/kernels/pricing';
+import { runs } from '../../fixtures/runs';
 import { fastPrices, longPrices, standardPrices } from './listPrices';
 import { noon } from './build';
 
@@ -173,7 +174,7 @@ describe('pricing: near misses', () => {
           assert.deepEqual(rates(write(family, parts, first, shape), { at }), expected);
         },
       ),
-      { numRuns: 1000 },
+      runs(300),
     );
   });
 
@@ -209,7 +210,7 @@ describe('pricing: near misses', () => {
           else own++;
         },
       ),
-      { numRuns: 1000 },
+      runs(300),
     );
     assert.ok(own > 100 && none > 100, `${own} priced, ${none} unpriced`);
   });

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { mergeStores } from '../../../../src/engine/store/mergeStores';
 import { Store } from '../../../../src/engine/store/store';
 import { createPricing } from '../../../../src/kernels/pricing';
+import { runs } from '../../../fixtures/runs';
 import { useFolder, write } from '../support/folder';
 import { lines, type Json } from '../support/records';
 import { assertSame, newStore, wasmPath } from '../support/storing';
@@ -94,7 +95,7 @@ describe('the store of details', () => {
           assertSame(factsOf(store), whole);
         });
       }),
-      { numRuns: 40 },
+      runs(15),
     );
   });
 

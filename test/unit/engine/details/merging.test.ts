@@ -9,6 +9,7 @@ import {
   type ToolCallState,
 } from '../../../../src/engine/transcript/toolCall';
 import { mergeTurns, unseenTurn, type TurnState } from '../../../../src/engine/transcript/turn';
+import { runs } from '../../../fixtures/runs';
 
 /** Plain objects: `deepEqual` tells them from ones without a prototype. */
 function record<T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> {
@@ -80,7 +81,7 @@ const links = record({
 function isLattice<T>(what: string, values: fc.Arbitrary<T>, merge: (a: T, b: T) => T): void {
   describe(`merging ${what}`, () => {
     const holds = (check: (a: T, b: T, c: T) => void) =>
-      fc.assert(fc.property(values, values, values, check), { numRuns: 3000 });
+      fc.assert(fc.property(values, values, values, check), runs(500));
     it('in either order', () => holds((a, b) => assert.deepEqual(merge(a, b), merge(b, a))));
     it('in any grouping', () =>
       holds((a, b, c) => assert.deepEqual(merge(merge(a, b), c), merge(a, merge(b, c)))));

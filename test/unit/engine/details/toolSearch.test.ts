@@ -10,10 +10,10 @@ import {
   type CallFilter,
 } from '../../../../src/engine/store/toolSearch';
 import type { Store } from '../../../../src/engine/store/store';
+import { runs } from '../../../fixtures/runs';
 import { anyCharacter } from '../../../fixtures/anyCharacter';
 import { useFolder, write } from '../support/folder';
 import { lines, minute, type Json } from '../support/records';
-import { runs } from '../support/runs';
 import { newStore } from '../support/storing';
 import { answer, call, ingestBoth, result } from './support';
 

@@ -4,12 +4,12 @@ import * as fc from 'fast-check';
 import { addDays, dateAt, dayStart } from '../../../../src/kernels/calendar';
 import type { ResultOf } from '../../../../src/protocol/engineProtocol';
 import type { Scope } from '../../../../src/protocol/scope';
+import { runs } from '../../../fixtures/runs';
 import { assertReportsAgree } from '../support/agreement';
 import { sum } from '../support/figures';
 import { useFolder, write } from '../support/folder';
 import { agentProgress, assistant, lines, type Json } from '../support/records';
 import { endOfTime, judged, Running } from '../support/running';
-import { runs } from '../support/runs';
 
 const all: Scope = { kind: 'all' };
 const folders: Scope = {

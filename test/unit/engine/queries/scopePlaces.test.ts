@@ -4,8 +4,8 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { RealPaths, scopePlaces } from '../../../../src/engine/queries/scopePlaces';
 import type { Scope } from '../../../../src/protocol/scope';
+import { runs } from '../../../fixtures/runs';
 import { useFolder } from '../support/folder';
-import { runs } from '../support/runs';
 
 type Folders = Extract<Scope, { kind: 'folders' }>;
 

@@ -6,9 +6,9 @@ import {
   type ListedSession,
   type SessionSort,
 } from '../../../../src/protocol/sessions';
+import { runs } from '../../../fixtures/runs';
 import { useDetailed } from '../support/detailed';
 import { endOfTime, judged, Running } from '../support/running';
-import { runs } from '../support/runs';
 
 const all: Scope = { kind: 'all' };
 const range = { kind: 'dates', since: '2026-07-01', until: '2026-07-31' } as const;
@@ -157,7 +157,7 @@ describe('the Sessions tab', () => {
 
     it('pages and filters part the whole: nothing twice, nothing lost, sums equal to the report\u2019s', async () => {
       const random = fc.sample(fc.tuple(fc.nat(40_000), fc.nat(3), fc.nat(2), fc.nat(9)), {
-        numRuns: 60,
+        ...runs(30),
         seed: 7,
       });
       for (const [i, [minutes, project, model, words]] of random.entries()) {

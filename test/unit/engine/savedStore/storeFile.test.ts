@@ -12,6 +12,7 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { schemaVersion } from '../../../../src/engine/store/schema';
 import { readImage, StoreFile } from '../../../../src/engine/store/storeFile';
+import { runs } from '../../../fixtures/runs';
 import { useFolder } from '../support/folder';
 import { filledDisk } from './fullDisk';
 import { useWindows } from './window';
@@ -53,7 +54,7 @@ describe('the saved store file', () => {
         assert.equal(image?.id, id);
         assert.equal(await store.currentId(), id);
       }),
-      { numRuns: 15 },
+      runs(15),
     );
     assert.deepEqual(problems, []);
   });

@@ -64,6 +64,11 @@ export class Window {
     }
   }
 
+  /** Neither killed nor in the middle of anything. */
+  get isIdle(): boolean {
+    return this.child.exitCode === null && !this.child.killed && this.waiting.size === 0;
+  }
+
   /** SIGKILL: nothing of it runs after this resolves. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
@@ -82,11 +87,29 @@ export class Window {
   }
 }
 
-/** @returns what starts a window; all are ended after each test. */
-export function useWindows(): () => Window {
+/**
+ * @param again takes the windows that a test has left idle, closed, for the next one: a process takes long to start.
+ * @returns what starts a window; all are ended after each test, or after the last.
+ */
+export function useWindows({ again = false } = {}): () => Window {
   const windows: Window[] = [];
-  afterEach(() => Promise.all(windows.splice(0).map(window => window.kill())));
+  const idle: Window[] = [];
+  const killAll = (all: Window[]) => Promise.all(all.splice(0).map(window => window.kill()));
+  afterEach(async () => {
+    for (const window of again ? windows.filter(each => each.isIdle) : []) {
+      await window.ask('close');
+      windows.splice(windows.indexOf(window), 1);
+      idle.push(window);
+    }
+    await killAll(windows);
+  });
+  after(() => killAll(idle));
   return () => {
+    const left = idle.pop();
+    if (left) {
+      windows.push(left);
+      return left;
+    }
     const child = fork(programs.windowProcess, {
       env: { ...process.env, SAVED_STORE_WINDOW: '1' },
       // Halves the time to the first query: no window here lives long enough for optimized WASM.

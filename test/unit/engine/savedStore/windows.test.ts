@@ -11,7 +11,7 @@ import { useWindows } from './window';
 
 describe('windows on one saved store', () => {
   const folder = useFolder();
-  const startWindow = useWindows();
+  const startWindow = useWindows({ again: true });
 
   it('any interleaving of two is one', async () => {
     await checkInterleavings(folder(), startWindow, { runs: 2, steps: 10 });
@@ -50,6 +50,6 @@ describe('windows on one saved store', () => {
   });
 
   it('killed at any moment, nothing is lost', async () => {
-    await killWhileWorking(folder(), startWindow, { rounds: 4, seed: 1 });
+    await killWhileWorking(folder(), startWindow, { rounds: 3, seed: 1 });
   });
 });

@@ -4,11 +4,11 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import type { Store } from '../../../../src/engine/store/store';
 import type { RequestState } from '../../../../src/engine/transcript/requestState';
+import { runs } from '../../../fixtures/runs';
 import { useFolder, write } from '../support/folder';
 import { agentProgress, assistant, lines, minute, prompt } from '../support/records';
 import { someStates } from '../support/states';
 import { assertSame, burstOf, dump, ingestFile, newStore, readNew } from '../support/storing';
-import { runs } from '../support/runs';
 
 const states = fc.array(
   someStates({

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { covers, mergeStores } from '../../../../src/engine/store/mergeStores';
 import type { Store } from '../../../../src/engine/store/store';
 import type { RequestState } from '../../../../src/engine/transcript/requestState';
-import { runs } from '../support/runs';
+import { runs } from '../../../fixtures/runs';
 import { someStates, state } from '../support/states';
 import { assertSame, countedKeys, dump, ingest, newStore } from '../support/storing';
 

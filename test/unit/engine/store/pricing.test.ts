@@ -2,9 +2,9 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Store } from '../../../../src/engine/store/store';
 import { createPricing } from '../../../../src/kernels/pricing';
+import { runs } from '../../../fixtures/runs';
 import { someStates, state } from '../support/states';
 import { assertSame, burstOf, dump, ingest, newStore } from '../support/storing';
-import { runs } from '../support/runs';
 
 const flat = (usd: number) => ({ input: usd, output: usd, write5m: usd, write1h: usd, read: usd });
 const overrides = { 'who-knows': flat(1), 'claude-opus-4-8': flat(2) };

@@ -12,8 +12,8 @@ import type { StoredRequest } from '../../../../src/engine/store/requestSql';
 import { sumsOfSlots, sumsOfSpans, type Span } from '../../../../src/engine/store/spanReads';
 import type { Store } from '../../../../src/engine/store/store';
 import { figuresOf } from '../../../../src/kernels/sums';
+import { runs } from '../../../fixtures/runs';
 import { figuresOfRow, plain, sum, type Plain } from '../support/figures';
-import { runs } from '../support/runs';
 import { someStates } from '../support/states';
 import { ingest, newStore } from '../support/storing';
 

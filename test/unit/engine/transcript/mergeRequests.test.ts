@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { mergeRequests } from '../../../../src/engine/transcript/mergeRequests';
 import type { RequestState } from '../../../../src/engine/transcript/requestState';
+import { runs } from '../../../fixtures/runs';
 import { someStates, state } from '../support/states';
-import { runs } from '../support/runs';
 
 const states = someStates();
 

@@ -3,8 +3,8 @@ import { closeSync, openSync } from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { readLines } from '../../../../src/engine/transcript/readLines';
+import { runs } from '../../../fixtures/runs';
 import { useFolder, write } from '../support/folder';
-import { runs } from '../support/runs';
 
 interface Lines {
   lines: [text: string, hasUsage: boolean][];

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { recoverObjects } from '../../../../src/engine/transcript/recoverObjects';
-import { runs } from '../support/runs';
+import { runs } from '../../../fixtures/runs';
 
 const a = { type: 'user', sessionId: 's', n: 1 };
 const b = { type: 'assistant', sessionId: 's', n: 2, text: 'braces } { " in \\" text' };
@@ -93,16 +93,16 @@ describe('recovering objects from a damaged line', () => {
   });
 
   const hostile: [string, string][] = [
-    ['restart points that never close', '{"type":'.repeat(600_000)],
-    ['open braces', '{'.repeat(5_000_000)],
-    ['open strings', '{"type":"x'.repeat(500_000)],
-    ['closed but invalid objects', '{"type" 1}'.repeat(500_000)],
-    ['broken, then objects without a session', `{"a${'{"type":1}'.repeat(450_000)}`],
-    ['quotes', '"'.repeat(5_000_000)],
-    ['back-slashes', `{"${'\\'.repeat(5_000_000)}`],
+    ['restart points that never close', '{"type":'.repeat(240_000)],
+    ['open braces', '{'.repeat(2_000_000)],
+    ['open strings', '{"type":"x'.repeat(200_000)],
+    ['closed but invalid objects', '{"type" 1}'.repeat(200_000)],
+    ['broken, then objects without a session', `{"a${'{"type":1}'.repeat(180_000)}`],
+    ['quotes', '"'.repeat(2_000_000)],
+    ['back-slashes', `{"${'\\'.repeat(2_000_000)}`],
   ];
   for (const [name, line] of hostile) {
-    it(`ends on 5 MB of ${name}`, () => {
+    it(`ends on 2 MB of ${name}`, () => {
       assert.deepEqual(recoverObjects(line).objects, []);
     });
   }
