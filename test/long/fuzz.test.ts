@@ -3,7 +3,7 @@
  * its own, whose memory is measured; lines of 50 MB of every kind; and the properties of the fast suite, many times.
  */
 import * as assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { programs } from '../support/programs';
@@ -128,4 +128,34 @@ describe(`hostile logs, at length (SEED=${seed})`, function () {
       rmSync(root, { recursive: true });
     });
   }
+
+  it('all of them in one log, and a line longer than any text can be: the others are read, in bounded memory', async () => {
+    const root = path.join(folder(), 'logs');
+    const log = write(path.join(root, 'projects/-a/s1.jsonl'), '');
+    let good = 0;
+    const add = (line: string) => {
+      appendFileSync(log, `${line}\n`);
+      appendFileSync(log, lines(assistant({ id: `good_${good++}` })));
+    };
+    let read = 0;
+    for (const [make, isRead] of Object.values(huge)) {
+      // Each with an id of its own.
+      add(make().replace('"id":"huge"', `"id":"huge_${good}"`));
+      if (isRead) read++;
+    }
+    // A JavaScript text has 2^29 − 25 characters at most.
+    appendFileSync(log, `${open},"x":"`);
+    for (let n = 0; n < 12; n++) appendFileSync(log, text('x'));
+    add('"}');
+    const window = startWindow();
+    const readerPath = programs.reader;
+    await window.ask('open', { storeFile: null, roots: [root], watch: false, readerPath });
+    const rejected = await window.ask('rejected');
+    const peakMb = await window.ask('peakMb');
+    console.log(`      ${peakMb.toFixed(0)} MB of memory; left out: ${JSON.stringify(rejected)}`);
+    assert.equal((await window.ask('report')).requests, good + read);
+    assert.equal(rejected.too_long, 1);
+    assert.deepEqual(await window.ask('logs'), []);
+    assert.ok(peakMb < 900, `${peakMb.toFixed(0)} MB`);
+  });
 });

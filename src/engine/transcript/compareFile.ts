@@ -80,8 +80,8 @@ class CompareReader {
   }
 
   read(fd: number): CompareLine[] {
-    const { rest } = readLines(fd, 0, this.task.to, (buffer, start, end, hasUsage) => {
-      if (hasUsage) this.take(buffer, start, end);
+    const { rest } = readLines(fd, 0, this.task.to, (buffer, start, end, hasUsage, passed) => {
+      if (hasUsage && passed === 0) this.take(buffer, start, end);
     });
     if (rest.includes('"usage"')) this.take(rest, 0, rest.length);
     return this.lines;

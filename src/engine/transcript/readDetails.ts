@@ -69,10 +69,10 @@ class DetailsReader {
 
   read(fd: number, to: number): DetailsRead {
     const { task } = this;
-    const { offset, rest } = readLines(fd, task.from, to, (buffer, start, end) => {
+    const { offset, rest } = readLines(fd, task.from, to, (buffer, start, end, _, passed) => {
       this.line++;
-      this.takeLine(buffer, start, end, this.line);
-      this.lineStart += end - start + 1;
+      if (passed === 0) this.takeLine(buffer, start, end, this.line);
+      this.lineStart += end - start + passed + 1;
     });
     // The requests were read to here: what stands there without a newline is a whole object.
     const whole = to === task.to && rest.length > 0;

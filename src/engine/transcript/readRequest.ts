@@ -10,6 +10,7 @@ export type Rejection =
   | 'invalid_json'
   | 'not_an_object'
   | 'too_complex'
+  | 'too_long'
   | 'bad_counter'
   | 'bad_timestamp'
   | 'bad_usage'

@@ -104,9 +104,10 @@ class TranscriptReader {
 
   read(fd: number): TranscriptRead {
     const { from, to } = this.task;
-    const lines = readLines(fd, from, to, (buffer, start, end, hasUsage) => {
+    const lines = readLines(fd, from, to, (buffer, start, end, hasUsage, passed) => {
       this.line++;
-      this.takeLine(buffer, start, end, hasUsage);
+      if (passed === 0) this.takeLine(buffer, start, end, hasUsage);
+      else this.reject('too_long', this.line, buffer.toString('utf8', start, start + 500));
     });
     const offset = lines.offset + this.takeUnfinished(lines.rest);
     return {

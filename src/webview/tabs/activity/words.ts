@@ -89,6 +89,7 @@ export const reasons: Readonly<Record<string, () => string>> = {
   invalid_json: () => t('not JSON'),
   not_an_object: () => t('no object'),
   too_complex: () => t('too many values to be a record'),
+  too_long: () => t('too long to be a record'),
   bad_usage: () => t('usage is no object'),
   no_model: () => t('no model'),
   bad_timestamp: () => t('no valid time'),

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { programs } from '../../../support/programs';
 import type { WindowMessage, WindowMethods, WindowRequest } from './windowProcess';
 
-const deadlineMs = 60_000;
+/** The tests have limits of their own, most of them shorter ones. */
+const deadlineMs = 300_000;
 
 type Params<M extends keyof WindowMethods> = Parameters<WindowMethods[M]>;
 type Result<M extends keyof WindowMethods> = Awaited<ReturnType<WindowMethods[M]>>;

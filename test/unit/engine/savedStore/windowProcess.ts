@@ -32,6 +32,8 @@ export interface WindowMethods {
   dump(): Promise<string>;
   /** Requests and output tokens of all time. */
   report(): Promise<{ requests: number; output: number }>;
+  /** How many lines were left out, by reason. */
+  rejected(): Promise<Readonly<Record<string, number>>>;
   logs(): Promise<string[]>;
   /** The most memory the process ever held, MB. */
   peakMb(): Promise<number>;
@@ -138,6 +140,10 @@ const methods: WindowMethods = {
     const all = { scope: { kind: 'all' }, range: null, now: Date.UTC(2090, 0, 1) } as const;
     const { totals } = await running().request('daily', all);
     return { requests: totals.requests, output: totals.tokens.output };
+  },
+  rejected: async () => {
+    const { dataQuality } = await running().request('status', {});
+    return Object.fromEntries(dataQuality.rejected.map(({ reason, count }) => [reason, count]));
   },
   logs: async () => logs,
   peakMb: async () => process.resourceUsage().maxRSS / 1024,

@@ -133,4 +133,55 @@ describe('bytes → lines', () => {
       ],
     );
   });
+
+  it('passes over a line that is too long, tells its length, and goes on behind it', () => {
+    const lengths = fc.array(fc.oneof(fc.nat(20), fc.nat(400)), { maxLength: 12 });
+    const longest = 50;
+    fc.assert(
+      fc.property(lengths, fc.integer({ min: 1, max: 64 }), fc.boolean(), (all, chunk, isEnded) => {
+        const lines = all.map((length, i) => String.fromCharCode(97 + i).repeat(length));
+        const bytes = Buffer.from(
+          lines.map(line => `${line}\n`).join('') + (isEnded ? '' : 'z'.repeat(400)),
+        );
+        const file = write(path.join(folder(), 'x.jsonl'), bytes);
+        const fd = openSync(file, 'r');
+        try {
+          const found: [length: number, begin: string, passed: number][] = [];
+          const { offset, rest } = readLines(
+            fd,
+            0,
+            bytes.length,
+            (b, start, end, _, passed) => {
+              found.push([
+                end - start + passed,
+                b.toString('latin1', start, Math.min(end, start + 1)),
+                passed,
+              ]);
+              // A buffer is at most twice as long as the longest line.
+              assert.ok(b.length <= Math.max(chunk, 2 * longest));
+              if (passed === 0)
+                assert.equal(b.toString('latin1', start, end), lines[found.length - 1]);
+            },
+            chunk,
+            longest,
+          );
+          assert.deepEqual(
+            found.map(([length]) => length),
+            all,
+          );
+          for (const [i, [length, begin, passed]] of found.entries()) {
+            assert.equal(begin, lines[i]?.slice(0, 1));
+            if (length <= longest) assert.equal(passed, 0);
+            if (length > Math.max(chunk, 2 * longest)) assert.ok(passed > 0);
+          }
+          // It is read again when its end is there.
+          assert.equal(offset, bytes.length - (isEnded ? 0 : 400));
+          assert.equal(rest.length, 0);
+        } finally {
+          closeSync(fd);
+        }
+      }),
+      runs(150),
+    );
+  });
 });
