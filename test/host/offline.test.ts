@@ -1,84 +1,72 @@
-/** Opens no connection and changes nothing of the user’s: seen from within the host, while it works. */
+/**
+ * Shows that the watch over this whole run works (test/support/watchedThread.cjs): what is tried here is noted as it would
+ * be of the extension. What the extension itself did is judged when the run is over (test/support/watchedHost.mjs).
+ */
 import * as assert from 'node:assert/strict';
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import * as dgram from 'node:dgram';
+import * as dns from 'node:dns';
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as http from 'node:http';
+import * as net from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
-import { commandIds, extensionId } from '../../src/extension/commandIds';
-import type { TestApi } from '../../src/extension/hostState';
-import { activeExtension, figuresShown, until } from './hostState';
-import { claudeHome, openFolder } from './logs';
+import { Worker } from 'node:worker_threads';
 
-/** Remote addresses of this process's TCP and UDP sockets as /proc has them, those of loopback left out. */
-function outsideSockets(): string[] {
-  const own = new Set(
-    readdirSync('/proc/self/fd').flatMap(fd => {
-      try {
-        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${fd}`))?.[1] ?? [];
-      } catch {
-        // It was closed since it was listed.
-        return [];
-      }
-    }),
-  );
-  return ['tcp', 'tcp6', 'udp', 'udp6'].flatMap(kind =>
-    readFileSync(`/proc/self/net/${kind}`, 'utf8')
-      .split('\n')
-      .slice(1)
-      .map(line => line.trim().split(/\s+/))
-      // proc(5): field 3 is the remote address in hexadecimal, field 10 the socket's inode.
-      .filter(fields => own.has(fields[9] ?? ''))
-      .map(fields => `${kind} ${fields[2]}`)
-      .filter(
-        socket => !/ (0100007F|0{8}|0{32}|0{24}01000000|0{16}FFFF00000100007F):/.test(socket),
-      ),
-  );
+interface Modules {
+  readonly net: Pick<typeof net, 'connect'>;
+  readonly dns: Pick<typeof dns, 'lookup'>;
+  readonly http: Pick<typeof http, 'request'>;
+  readonly dgram: Pick<typeof dgram, 'createSocket'>;
+  readonly spawn: typeof spawn;
+  readonly writeFileSync: typeof writeFileSync;
 }
 
-/** Every file below a folder with its size and the time of its last change. */
-function filesOf(folder: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const { size, mtimeMs } = statSync(path);
-    found.set(path, `${size} ${mtimeMs}`);
-  }
-  return found;
+/** One of each, none of which leaves this machine. Its text runs in a thread, too: nothing from around it. */
+function watchedControl(
+  { net, dns, http, dgram, spawn, writeFileSync }: Modules,
+  temp: string,
+): void {
+  const ignore = () => undefined;
+  net.connect(9, '127.0.0.1').on('error', ignore);
+  dns.lookup('localhost', ignore);
+  http.request('http://127.0.0.1:9').on('error', ignore).end();
+  void fetch('http://127.0.0.1:9').catch(ignore);
+  const socket = dgram.createSocket('udp4');
+  socket.send('x', 9, '127.0.0.1', () => socket.close());
+  spawn(process.execPath, ['--version']).on('error', ignore);
+  writeFileSync(temp, '');
 }
 
-describe('the extension at work', () => {
-  let api: TestApi;
+describe('the watch over connections and files', () => {
+  const file = process.env['HOST_WATCH_FILE'];
 
-  before(async function () {
-    if (process.platform !== 'linux') this.skip();
-    api = await activeExtension();
-    await figuresShown(api);
+  before(function () {
+    // In desktop VS Code nothing is watched.
+    if (file === undefined) this.skip();
   });
 
-  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  const noted = () =>
+    readFileSync(file ?? '', 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line) as { from: string; call: string; thread: string });
 
-  it('opens no connection, and changes neither logs, workspace nor its own folder', async () => {
-    const extension = vscode.extensions.getExtension(extensionId);
-    assert.ok(extension);
-    const watched = [claudeHome(), openFolder(), join(extension.extensionPath, 'dist')];
-    const before = watched.map(filesOf);
-    const sockets = new Set<string>();
-    const look = () => outsideSockets().forEach(socket => sockets.add(socket));
-    // At every change of its state, which is whenever something was read, asked or drawn.
-    const listener = api.onDidChange(look);
-    const { today } = api.state();
-
-    await vscode.commands.executeCommand(commandIds.show);
-    await until(api, 'figures', s => s.panel.ready && s.panel.snapshot?.report != null);
-    await vscode.commands.executeCommand(commandIds.rebuild);
-    await until(api, 'a new store', s => (s.today?.generation ?? 0) > (today?.generation ?? 0));
-    await vscode.commands.executeCommand(commandIds.copyReport);
-    await vscode.commands.executeCommand(commandIds.doctor);
-    look();
-    listener.dispose();
-
-    assert.deepEqual([...sockets], []);
-    assert.ok(before[0] && before[0].size > 0, 'there are logs to change');
-    assert.deepEqual(watched.map(filesOf), before);
+  it('sees what is done in the host, and in a thread that takes no flags', async () => {
+    const temp = join(tmpdir(), `claude-usage-control-${process.pid}`);
+    watchedControl({ net, dns, http, dgram, spawn, writeFileSync }, temp);
+    const code = `
+      const { spawn } = require('child_process');
+      const { writeFileSync } = require('fs');
+      (${watchedControl.toString()})({ net: require('net'), dns: require('dns'), http: require('http'),
+        dgram: require('dgram'), spawn, writeFileSync }, ${JSON.stringify(temp)});`;
+    const worker = new Worker(code, { eval: true, execArgv: [] });
+    await new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
+    const seen = noted().filter(each => each.from === 'control');
+    const calls = ['connect', 'fetch', 'lookup', 'request', 'send', 'spawn', 'writeFileSync'];
+    for (const isMain of [true, false]) {
+      const here = seen.filter(each => (each.thread === 'main') === isMain).map(each => each.call);
+      for (const call of calls) assert.ok(here.includes(call), `${call}, main: ${isMain}`);
+    }
   });
 });

@@ -11,12 +11,14 @@ import { launchChromium } from './chromium.mjs';
 import { onTermination } from './process.mjs';
 import { tail } from './tail.mjs';
 import { startVscodeServer } from './vscodeServer.mjs';
+import { watchedThread } from './watchedHost.mjs';
 
 /** In the environment: which VS Code, the file the suite prints to, the file it writes last, and the limit in seconds. */
 const {
   HOST_SUITE_VSCODE,
   HOST_SUITE_OUTPUT,
   HOST_SUITE_DONE,
+  HOST_WATCH_FILE,
   HOST_SUITE_LIMIT = '600',
 } = process.env;
 
@@ -120,6 +122,7 @@ async function main() {
     userDataDir: named.get('user-data-dir'),
     extensionsDir: named.get('extensions-dir'),
     smokeTestDriver: true,
+    nodeArgs: HOST_WATCH_FILE ? ['--require', watchedThread] : [],
   });
   cleanUp.push(server.stop);
   const browser = await launchChromium();

@@ -9,6 +9,9 @@ import { isMain, onTermination, repoRoot, tempFolder } from './process.mjs';
 import { makeSampleLogs } from './sampleLogs.mjs';
 import { tail } from './tail.mjs';
 import { newest } from './vscodeHost.mjs';
+import { filesOf, watchEnvironment, watchProblems } from './watchedHost.mjs';
+
+const extensionId = 'claude-usage.claude-usage';
 
 /**
  * @typedef {object} SuiteOptions
@@ -16,6 +19,7 @@ import { newest } from './vscodeHost.mjs';
  * @property {string} [extensionTestsPath] the bundled suite when left out
  * @property {string} [workspace] the folder to open; generated, with logs that belong to it, when left out
  * @property {Record<string, string>} [env] for the extension host
+ * @property {boolean} [watched] notes every connection and every file written, and fails where there must be none
  */
 
 /**
@@ -34,8 +38,14 @@ export async function runHostSuite(version, options = {}) {
   const stopTail = isDesktop ? await tail(output, text => process.stdout.write(text)) : undefined;
   /** @type {string | undefined} */
   let problem;
+  const watched = join(temp.path, 'watched.jsonl');
+  /** @type {Awaited<ReturnType<typeof surroundingsOf>> | undefined} */
+  let surroundings;
+  /** @type {ReadonlyMap<string, string>} */
+  let before = new Map();
   try {
-    const surroundings = await surroundingsOf(temp.path, options);
+    surroundings = await surroundingsOf(temp.path, options);
+    before = await filesOf(surroundings.workspace);
     await runTests({
       ...(isDesktop ? { version } : { vscodeExecutablePath: launcherPath() }),
       extensionDevelopmentPath: options.extensionDevelopmentPath ?? repoRoot,
@@ -51,12 +61,20 @@ export async function runHostSuite(version, options = {}) {
         HOST_SUITE_VSCODE: version,
         HOST_SUITE_OUTPUT: output,
         HOST_SUITE_DONE: done,
+        ...(options.watched && !isDesktop ? watchEnvironment(watched) : {}),
       },
     });
   } catch (error) {
     problem = error instanceof Error ? error.message : String(error);
   }
   await stopTail?.();
+  /** @type {string[]} */
+  const broken = [];
+  if (options.watched && !isDesktop && surroundings) {
+    const storage = join(temp.path, 'user', 'User', 'globalStorage', extensionId);
+    broken.push(...(await watchProblems(watched, storage)));
+    broken.push(...(await leftBehind(surroundings, before)));
+  }
   const counts = await readCounts(done);
   await temp.remove();
   if (!counts)
@@ -66,6 +84,9 @@ export async function runHostSuite(version, options = {}) {
       skipped: 0,
       problem: `the suite did not end: ${problem ?? 'no done-file'}`,
     };
+  for (const line of broken) console.log(`    not allowed: ${line}`);
+  if (broken.length > 0)
+    return { ...counts, failed: counts.failed + 1, problem: broken.join('; ') };
   if (counts.passed + counts.failed === 0) return { ...counts, failed: 1, problem: 'no test ran' };
   // Failed tests speak for themselves.
   return problem && counts.failed === 0 ? { ...counts, failed: 1, problem } : counts;
@@ -84,6 +105,24 @@ async function surroundingsOf(temp, options) {
   return { workspace, env };
 }
 
+/**
+ * What the run left where only the user writes: the home folder, the open folder.
+ *
+ * @param {{ workspace: string, env: Record<string, string> }} surroundings
+ * @param {ReadonlyMap<string, string>} before
+ */
+async function leftBehind({ workspace, env }, before) {
+  // The browser that VS Code runs in keeps some of its own there.
+  const home = [...(await filesOf(env.HOME ?? '')).keys()].filter(
+    file => !/[\\/]\.(config[\\/]chromium|cache[\\/]dconf|pki)[\\/]/.test(file),
+  );
+  const after = await filesOf(workspace);
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    file => before.get(file) !== after.get(file),
+  );
+  return [...home, ...changed].map(file => `left or changed: ${file}`);
+}
+
 /** @param {string} file @returns {Promise<import('./reporter.mjs').Counts | undefined>} */
 async function readCounts(file) {
   // No file: the suite did not reach its end, which the caller reports.
@@ -97,7 +136,7 @@ function launcherPath() {
 
 if (isMain(import.meta.url)) {
   const [version = newest, countsFile] = process.argv.slice(2);
-  const result = await runHostSuite(version);
+  const result = await runHostSuite(version, { watched: true });
   const { passed, failed, skipped, problem } = result;
   if (problem) console.error(problem);
   if (countsFile) await writeFile(countsFile, JSON.stringify(result));

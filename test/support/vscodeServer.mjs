@@ -38,6 +38,8 @@ const START_LIMIT = 60_000;
  * @property {string | undefined} [userDataDir] instead of a temporary one; then it is kept
  * @property {string | undefined} [extensionsDir] instead of a temporary one; then it is kept
  * @property {number | undefined} [port] 0, the default, takes a free one
+ * @property {readonly string[]} [nodeArgs] for the server's Node, which hands them on to its extension hosts
+ * @property {boolean} [trust] asks whether a workspace is trusted, and holds back what is not; off by default
  * @property {boolean} [smokeTestDriver] needed for in-host tests; hides notifications
  */
 
@@ -83,7 +85,12 @@ export async function startVscodeServer(options = {}) {
     if (options.vsix) {
       await run(host.node, [...args, '--install-extension', options.vsix, '--force'], { env });
     }
-    const serving = await listen(host.node, [...args, ...servingFlags(options)], env);
+    const serving = await listen(
+      host.node,
+      options.nodeArgs ?? [],
+      [...args, ...servingFlags(options)],
+      env,
+    );
     let stopped;
     return {
       ...serving,
@@ -107,7 +114,7 @@ function servingFlags(options) {
   return [
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     '--without-connection-token',
-    '--disable-workspace-trust',
+    ...(options.trust ? [] : ['--disable-workspace-trust']),
     '--disable-update-check',
     '--disable-getting-started-override',
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
@@ -153,11 +160,15 @@ async function writeSettings(userDataDir, settings) {
  * Starts the server and waits for its listening line.
  *
  * @param {string} node
+ * @param {readonly string[]} nodeArgs
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
  */
-async function listen(node, args, env) {
-  const server = spawn(node, [guard, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+async function listen(node, nodeArgs, args, env) {
+  const server = spawn(node, [...nodeArgs, guard, ...args], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   let output = '';
   /** @type {Promise<void>} */
   const ended = new Promise(resolve => server.once('close', () => resolve()));
