@@ -63,8 +63,8 @@ export function sumsAt(row: readonly unknown[], from: number): Sums {
 }
 
 /**
- * Sums by interval × place × model × agent, up to `now` inclusive. Intervals begin and end on slot edges; the slot
- * that holds `now` is cut by reading its rows.
+ * Sums by interval × place × model × agent, up to `now` inclusive, oldest interval first. Intervals begin and end on
+ * slot edges; the slot that holds `now` is cut by reading its rows.
  */
 export function cellsByInterval(
   database: Database,
@@ -73,29 +73,26 @@ export function cellsByInterval(
   mode: CostMode,
 ): SummedCell[] {
   const nowSlot = Math.floor(now / slotMs);
-  const edges = intervals.map(({ start, end }, i) => [i, start / slotMs, end / slotMs]);
   const cells: SummedCell[] = [];
-  const query = (from: string, where: string, values: Value[]) => {
+  const query = (interval: number, from: string, where: string, values: Value[]) => {
     database.each(
-      `SELECT json_extract(e.value, '$[0]') AS i, r.place_id, m.name, a.name, ${summed(mode)}
-       FROM json_each(?) e CROSS JOIN ${from} r ON r.slot >= json_extract(e.value, '$[1]')
-         AND r.slot < json_extract(e.value, '$[2]')
-       JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
-       WHERE ${where} GROUP BY i, r.place_id, r.model_id, r.agent_id ORDER BY i, MIN(r.slot)`,
-      [JSON.stringify(edges), ...values],
+      `SELECT r.place_id, m.name, a.name, ${summed(mode)}
+       FROM ${from} r JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
+       WHERE ${where} GROUP BY r.place_id, r.model_id, r.agent_id ORDER BY MIN(r.slot)`,
+      values,
       row => {
-        cells.push({
-          interval: row[0] as number,
-          place: row[1] as number,
-          model: row[2] as string,
-          agent: row[3] as string,
-          sums: sumsAt(row, 4),
-        });
+        const [place, model, agent] = row as [number, string, string];
+        cells.push({ interval, place, model, agent, sums: sumsAt(row, 3) });
       },
     );
   };
-  query('rollup', 'r.slot < ?', [nowSlot]);
-  query(`(${requestRows} AND slot = ${nowSlot})`, 'r.at <= ?', [now]);
+  // A statement an interval: joined to a table of the intervals, grouping took ten times as long.
+  for (const [i, { start, end }] of intervals.entries()) {
+    const [first, behind] = [start / slotMs, end / slotMs];
+    query(i, 'rollup', 'r.slot >= ? AND r.slot < ?', [first, Math.min(behind, nowSlot)]);
+    if (first > nowSlot || behind <= nowSlot) continue;
+    query(i, `(${requestRows} AND slot = ?)`, 'r.at <= ?', [nowSlot, now]);
+  }
   return cells;
 }
 
