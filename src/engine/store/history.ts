@@ -2,7 +2,7 @@
  * What the store lets go (settings history.keepDays and history.keepTexts): the texts of logs that are gone, and rows
  * older than so many days. Figures without their texts stay.
  */
-import type { Database } from './database';
+import type { Database, Row } from './database';
 import type { RollupKey } from './rollup';
 import { slotMs } from './schema';
 import type { SearchIndex } from './searchIndex';
@@ -59,9 +59,9 @@ export function dropOlder(
   cutoff: number,
   mark: (key: RollupKey) => void,
 ): void {
-  const keys = database.all<{ slot: number; place: number; model: number; agent: number }>(
-    `SELECT DISTINCT slot, place_id AS place, model_id AS model, agent_id AS agent
-     FROM request WHERE at < ?`,
+  const keys = database.all<RollupKey & Row>(
+    `SELECT DISTINCT slot, place_id AS place, model_id AS model, agent_id AS agent, session_id AS session,
+       owner_file AS file, sidechain FROM request WHERE at < ?`,
     [cutoff],
   );
   for (const key of keys) mark(key);

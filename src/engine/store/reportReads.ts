@@ -1,4 +1,4 @@
-/** What reports read: sums by day, session, model, from the rollup; the slot of `now` from the rows. */
+/** What reports read: sums by day, session, model, from the rollup; slots that an instant cuts from their requests. */
 import { emptySums, type Sums } from '../../kernels/sums';
 import type { CostMode } from '../../protocol/reportOptions';
 import type { Database, Value } from './database';
@@ -34,7 +34,7 @@ export const summed = (mode: CostMode) => {
 
 /** Rows in the rollup's shape, one a request. */
 export const requestRows = `
-  SELECT key, slot, place_id, model_id, agent_id, session_id, version, at, owner_file, sidechain, 1 AS requests, input, output, creation,
+  SELECT key, slot, place_id, model_id, agent_id, session_id, version, at, owner_file, sidechain, at AS first_at, at AS last_at, 1 AS requests, input, output, creation,
     MAX(creation_1h, 0) AS creation_1h, read, lower_bound, COALESCE(calculated, 0) AS calculated,
     calculated IS NULL AS unpriced, COALESCE(saved, 0) AS saved, COALESCE(wasted, 0) AS wasted,
     MAX(recorded, 0) AS recorded, recorded < 0 AS unrecorded,
@@ -62,41 +62,64 @@ export function sumsAt(row: readonly unknown[], from: number): Sums {
   };
 }
 
+/** A table of rows with the rollup's columns, and which of them are meant. */
+export interface SumSource {
+  readonly from: string;
+  /** On its rows `r`. */
+  readonly where: string;
+  readonly values: readonly Value[];
+}
+
 /**
- * Sums by interval × place × model × agent, up to `now` inclusive, oldest interval first. Intervals begin and end on
- * slot edges; the slot that holds `now` is cut by reading its rows.
+ * Where the sums of [start, end), UTC ms on any millisecond, stand: slots that lie whole in it in the rollup, those
+ * that an end cuts in their requests. A sum's parts come from each in turn.
  */
+export function sumSources(start: number, end: number): SumSource[] {
+  if (end <= start) return [];
+  const first = Math.ceil(start / slotMs);
+  const last = Math.floor(end / slotMs);
+  const sources: SumSource[] = [];
+  if (first < last) {
+    sources.push({ from: 'rollup', where: 'r.slot >= ? AND r.slot < ?', values: [first, last] });
+  }
+  const cut = [
+    ...(start < first * slotMs ? [first - 1] : []),
+    ...(end > last * slotMs ? [last] : []),
+  ];
+  for (const slot of new Set(cut)) {
+    const where = 'r.slot = ? AND r.at >= ? AND r.at < ?';
+    sources.push({ from: `(${requestRows})`, where, values: [slot, start, end] });
+  }
+  return sources;
+}
+
+/** Sums by interval × place × model × agent, up to `now` inclusive, oldest interval first. */
 export function cellsByInterval(
   database: Database,
   intervals: readonly Interval[],
   now: number,
   mode: CostMode,
 ): SummedCell[] {
-  const nowSlot = Math.floor(now / slotMs);
   const cells: SummedCell[] = [];
-  const query = (interval: number, from: string, where: string, values: Value[]) => {
-    database.each(
-      `SELECT r.place_id, m.name, a.name, ${summed(mode)}
-       FROM ${from} r JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
-       WHERE ${where} GROUP BY r.place_id, r.model_id, r.agent_id ORDER BY MIN(r.slot)`,
-      values,
-      row => {
-        const [place, model, agent] = row as [number, string, string];
-        cells.push({ interval, place, model, agent, sums: sumsAt(row, 3) });
-      },
-    );
-  };
   // A statement an interval: joined to a table of the intervals, grouping took ten times as long.
-  for (const [i, { start, end }] of intervals.entries()) {
-    const [first, behind] = [start / slotMs, end / slotMs];
-    query(i, 'rollup', 'r.slot >= ? AND r.slot < ?', [first, Math.min(behind, nowSlot)]);
-    if (first > nowSlot || behind <= nowSlot) continue;
-    query(i, `(${requestRows} AND slot = ?)`, 'r.at <= ?', [nowSlot, now]);
+  for (const [interval, { start, end }] of intervals.entries()) {
+    for (const { from, where, values } of sumSources(start, Math.min(end, now + 1))) {
+      database.each(
+        `SELECT r.place_id, m.name, a.name, ${summed(mode)}
+         FROM ${from} r JOIN model m ON m.id = r.model_id JOIN agent a ON a.id = r.agent_id
+         WHERE ${where} GROUP BY r.place_id, r.model_id, r.agent_id ORDER BY MIN(r.slot)`,
+        values,
+        row => {
+          const [place, model, agent] = row as [number, string, string];
+          cells.push({ interval, place, model, agent, sums: sumsAt(row, 3) });
+        },
+      );
+    }
   }
   return cells;
 }
 
-/** Sums of one session × place × model between two instants, both inclusive, UTC ms. */
+/** Sums of one session × place × model × log between two instants, both inclusive, UTC ms. */
 export interface SessionSums {
   readonly session: string;
   readonly place: number;
@@ -107,6 +130,7 @@ export interface SessionSums {
   readonly sums: Sums;
 }
 
+/** A session's may come in parts. */
 export function sessionSums(
   database: Database,
   since: number,
@@ -114,24 +138,19 @@ export function sessionSums(
   mode: CostMode,
 ): SessionSums[] {
   const found: SessionSums[] = [];
-  database.each(
-    `SELECT s.name, r.place_id, m.name, MIN(r.at), MAX(r.at), r.owner_file, ${summed(mode)}
-     FROM (${requestRows} AND slot >= ? AND slot <= ?) r JOIN session s ON s.id = r.session_id
-     JOIN model m ON m.id = r.model_id
-     WHERE r.at >= ? AND r.at <= ? GROUP BY r.session_id, r.place_id, r.model_id, r.owner_file`,
-    [Math.floor(since / slotMs), Math.floor(until / slotMs), since, until],
-    row => {
-      found.push({
-        session: row[0] as string,
-        place: row[1] as number,
-        model: row[2] as string,
-        firstAt: row[3] as number,
-        lastAt: row[4] as number,
-        ownerFile: row[5] as number,
-        sums: sumsAt(row, 6),
-      });
-    },
-  );
+  for (const { from, where, values } of sumSources(since, until + 1)) {
+    database.each(
+      `SELECT s.name, r.place_id, m.name, MIN(r.first_at), MAX(r.last_at), r.owner_file, ${summed(mode)}
+       FROM ${from} r JOIN session s ON s.id = r.session_id JOIN model m ON m.id = r.model_id
+       WHERE ${where} GROUP BY r.session_id, r.place_id, r.model_id, r.owner_file`,
+      values,
+      row => {
+        const [session, place, model] = row as [string, number, string];
+        const [firstAt, lastAt, ownerFile] = row.slice(3) as [number, number, number];
+        found.push({ session, place, model, firstAt, lastAt, ownerFile, sums: sumsAt(row, 6) });
+      },
+    );
+  }
   return found;
 }
 

@@ -229,6 +229,9 @@ export class RequestTable {
       place: row[4] as number,
       model: row[7] as number,
       agent: row[6] as number,
+      session: row[5] as number,
+      file: row[26] as number,
+      sidechain: row[8] as number,
     });
   }
 
@@ -333,7 +336,15 @@ function messageOf(key: string): string {
 }
 
 function keyOfStored(row: RequestRow): RollupKey {
-  return { slot: row.slot, place: row.place_id, model: row.model_id, agent: row.agent_id };
+  return {
+    slot: row.slot,
+    place: row.place_id,
+    model: row.model_id,
+    agent: row.agent_id,
+    session: row.session_id,
+    file: row.owner_file,
+    sidechain: row.sidechain,
+  };
 }
 
 function sameState(a: RequestState, b: RequestState): boolean {

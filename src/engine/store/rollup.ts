@@ -1,6 +1,7 @@
 /**
- * The rollup: sums of requests by (15-minute UTC slot, place, model, agent). Changed keys are marked dirty; a drain
- * recomputes those keys from the rows and replaces them, so it may run twice, late or after a crash and is right.
+ * The rollup: sums of requests by 15-minute UTC slot, place, model, agent, session, log file and side chain, so that
+ * days and sessions are read from the same rows. Changed keys are marked dirty; a drain recomputes those keys from the
+ * requests and replaces them, so it may run twice, late or after a crash and is right.
  */
 import type { Database } from './database';
 
@@ -10,9 +11,23 @@ export interface RollupKey {
   readonly place: number;
   readonly model: number;
   readonly agent: number;
+  readonly session: number;
+  readonly file: number;
+  readonly sidechain: number;
 }
 
-const keyColumns = 'slot, place_id, model_id, agent_id';
+/** The primary key's columns, in order: of `rollup`, of `dirty_slot` and, by the same names, of `request`. */
+const keyColumns = [
+  'slot',
+  'place_id',
+  'model_id',
+  'agent_id',
+  'session_id',
+  'owner_file',
+  'sidechain',
+] as const;
+const keyList = keyColumns.join(', ');
+const ofRequest = keyColumns.map(column => `r.${column}`).join(', ');
 
 const sums = `
   COUNT(*) AS requests, SUM(input) AS input, SUM(output) AS output, SUM(creation) AS creation,
@@ -25,11 +40,10 @@ const sums = `
   MIN(at) AS first_at, MAX(at) AS last_at`;
 
 const rolled = (from: string) =>
-  `SELECT r.slot, r.place_id, r.model_id, r.agent_id, ${sums} FROM ${from} WHERE r.counted = 1
-   GROUP BY r.slot, r.place_id, r.model_id, r.agent_id`;
+  `SELECT ${ofRequest}, ${sums} FROM ${from} WHERE r.counted = 1 GROUP BY ${ofRequest}`;
 
-const dirtyRequests = `dirty_slot d CROSS JOIN request r ON r.slot = d.slot AND r.place_id = d.place_id
-  AND r.model_id = d.model_id AND r.agent_id = d.agent_id`;
+const dirtyRequests = `dirty_slot d CROSS JOIN request r
+  ON ${keyColumns.map(column => `r.${column} = d.${column}`).join(' AND ')}`;
 
 /** Above this many dirty keys one pass over all requests is cheaper than one look-up a key. */
 const rebuildAbove = 2_000;
@@ -40,19 +54,13 @@ export class Rollup {
   constructor(private readonly database: Database) {}
 
   mark(key: RollupKey): void {
-    this.dirty.set(`${key.slot} ${key.place} ${key.model} ${key.agent}`, key);
+    this.dirty.set(partsOf(key).join(' '), key);
   }
 
   /** Writes the marks, so that they are committed with the rows that made them. */
   saveMarks(): void {
-    for (const { slot, place, model, agent } of this.dirty.values()) {
-      this.database.run(`INSERT OR IGNORE INTO dirty_slot (${keyColumns}) VALUES (?, ?, ?, ?)`, [
-        slot,
-        place,
-        model,
-        agent,
-      ]);
-    }
+    const insert = `INSERT OR IGNORE INTO dirty_slot (${keyList}) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+    for (const key of this.dirty.values()) this.database.run(insert, partsOf(key));
     this.dirty = new Map();
   }
 
@@ -68,7 +76,7 @@ export class Rollup {
     const keys = this.database.get<{ n: number }>('SELECT COUNT(*) AS n FROM dirty_slot')?.n ?? 0;
     if (keys === 0) return 0;
     this.database.run(
-      `DELETE FROM rollup WHERE (${keyColumns}) IN (SELECT ${keyColumns} FROM dirty_slot)`,
+      `DELETE FROM rollup WHERE (${keyList}) IN (SELECT ${keyList} FROM dirty_slot)`,
     );
     this.database.run(`INSERT INTO rollup ${rolled(dirtyRequests)}`);
     this.database.run('DELETE FROM dirty_slot');
@@ -87,11 +95,21 @@ export class Rollup {
 
   /** Keys whose rollup differs from their rows, both ways round; [] when all agree. */
   check(): RollupKey[] {
-    const differing = `SELECT ${keyColumns} FROM (
+    const differing = `SELECT ${keyList} FROM (
         SELECT * FROM (${rolled('request r')}) EXCEPT SELECT * FROM rollup
         UNION SELECT * FROM (SELECT * FROM rollup EXCEPT ${rolled('request r')}))`;
-    return this.database
-      .all<{ slot: number; place_id: number; model_id: number; agent_id: number }>(differing)
-      .map(r => ({ slot: r.slot, place: r.place_id, model: r.model_id, agent: r.agent_id }));
+    const found: RollupKey[] = [];
+    this.database.each(differing, [], row => {
+      const [slot, place, model, agent, session, file, sidechain] = row as Parts;
+      found.push({ slot, place, model, agent, session, file, sidechain });
+    });
+    return found;
   }
+}
+
+type Parts = [number, number, number, number, number, number, number];
+
+/** In the order of `keyColumns`. */
+function partsOf({ slot, place, model, agent, session, file, sidechain }: RollupKey): Parts {
+  return [slot, place, model, agent, session, file, sidechain];
 }

@@ -4,7 +4,7 @@
  */
 import { detailsSchema } from './detailsSchema';
 
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** Milliseconds of a rollup slot: every zone in use is a multiple of 15 minutes from UTC. */
 export const slotMs = 900_000;
@@ -95,17 +95,19 @@ CREATE TABLE request (
 );
 CREATE TABLE rollup (
   slot INTEGER NOT NULL, place_id INTEGER NOT NULL, model_id INTEGER NOT NULL, agent_id INTEGER NOT NULL,
+  session_id INTEGER NOT NULL, owner_file INTEGER NOT NULL, sidechain INTEGER NOT NULL,
   requests INTEGER NOT NULL, input INTEGER NOT NULL, output INTEGER NOT NULL, creation INTEGER NOT NULL,
   creation_1h INTEGER NOT NULL, read INTEGER NOT NULL, lower_bound INTEGER NOT NULL,
   calculated INTEGER NOT NULL, unpriced INTEGER NOT NULL, saved INTEGER NOT NULL, wasted INTEGER NOT NULL,
   recorded INTEGER NOT NULL, unrecorded INTEGER NOT NULL,
   auto INTEGER NOT NULL, auto_missing INTEGER NOT NULL,
   first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
-  PRIMARY KEY (slot, place_id, model_id, agent_id)
+  PRIMARY KEY (slot, place_id, model_id, agent_id, session_id, owner_file, sidechain)
 ) WITHOUT ROWID;
 CREATE TABLE dirty_slot (
   slot INTEGER NOT NULL, place_id INTEGER NOT NULL, model_id INTEGER NOT NULL, agent_id INTEGER NOT NULL,
-  PRIMARY KEY (slot, place_id, model_id, agent_id)
+  session_id INTEGER NOT NULL, owner_file INTEGER NOT NULL, sidechain INTEGER NOT NULL,
+  PRIMARY KEY (slot, place_id, model_id, agent_id, session_id, owner_file, sidechain)
 ) WITHOUT ROWID;
 INSERT INTO agent (id, name) VALUES (0, '');
 INSERT INTO word (id, name) VALUES (0, '');
@@ -118,4 +120,6 @@ CREATE INDEX IF NOT EXISTS request_slot ON request (slot, place_id, model_id, ag
 -- With what tells which model answered a turn and on which days a session ran: no row is read for it.
 CREATE INDEX IF NOT EXISTS request_session
   ON request (session_id, at, agent_id, model_id, counted, place_id);
+-- Few: what may be a replay of a main-thread message is known from the start without a walk over all rows.
+CREATE INDEX IF NOT EXISTS request_sidechain ON request (key) WHERE sidechain = 1;
 `;

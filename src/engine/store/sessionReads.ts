@@ -1,11 +1,10 @@
 /** Reading sessions for their list: requests, turns and tool calls summed by session and place. */
 import type { Sums } from '../../kernels/sums';
 import type { CostMode } from '../../protocol/reportOptions';
-import { requestRows, sumsAt, summed } from './reportReads';
+import { summed, sumsAt, sumSources } from './reportReads';
 import type { Database, Row } from './database';
-import { slotMs } from './schema';
 
-/** Requests of one session × place × model × file between two instants, both inclusive, UTC ms. */
+/** Sums of one session × place × model × log between two instants, both inclusive, UTC ms. */
 export interface SessionPart {
   readonly session: number;
   readonly place: number;
@@ -17,6 +16,7 @@ export interface SessionPart {
   readonly sums: Sums;
 }
 
+/** By the store's own numbers; one of the same names may come twice. */
 export function sessionParts(
   database: Database,
   since: number,
@@ -24,34 +24,25 @@ export function sessionParts(
   mode: CostMode,
 ): SessionPart[] {
   const parts: SessionPart[] = [];
-  database.each(
-    `SELECT session_id, place_id, model_id, owner_file, sidechain, MIN(at), MAX(at), ${summed(mode)}
-     FROM (${requestRows} AND slot >= ? AND slot <= ?) WHERE at >= ? AND at <= ?
-     GROUP BY session_id, place_id, model_id, owner_file, sidechain`,
-    [Math.floor(since / slotMs), Math.floor(until / slotMs), since, until],
-    row => {
-      const [session, place, model, file, sidechain, firstAt, lastAt] = row as number[] as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-      const sums = sumsAt(row, 7);
-      parts.push({
-        session,
-        place,
-        model,
-        file,
-        sidechain: sidechain === 1,
-        firstAt,
-        lastAt,
-        sums,
-      });
-    },
-  );
+  for (const { from, where, values } of sumSources(since, until + 1)) {
+    database.each(
+      `SELECT session_id, place_id, model_id, owner_file, sidechain, MIN(first_at), MAX(last_at), ${summed(mode)}
+       FROM ${from} r WHERE ${where} GROUP BY session_id, place_id, model_id, owner_file, sidechain`,
+      values,
+      row => {
+        const [session, place, model, file, sidechain] = row as [
+          number,
+          number,
+          number,
+          number,
+          number,
+        ];
+        const [firstAt, lastAt] = row.slice(5) as [number, number];
+        const sums = sumsAt(row, 7);
+        parts.push({ session, place, model, file, sidechain: sidechain === 1, firstAt, lastAt, sums }); // prettier-ignore
+      },
+    );
+  }
   return parts;
 }
 

@@ -5,7 +5,7 @@
 import type { Sums } from '../../kernels/sums';
 import type { CostMode } from '../../protocol/reportOptions';
 import type { Database, Value } from './database';
-import { requestRows, summed, sumsAt } from './reportReads';
+import { summed, sumsAt, sumSources } from './reportReads';
 import { slotMs } from './schema';
 
 /** [start, end), UTC ms, on any millisecond. */
@@ -50,42 +50,22 @@ export function inPlaces(places: ReadonlySet<number> | null): { sql: string; val
   };
 }
 
-/** One row a span and key that has requests; spans may overlap. A span's two parts come as two rows of one key. */
+/** One row a span and key that has requests; spans may overlap. A span's parts come as rows of one key. */
 export function sumsOfSpans(database: Database, question: SpanQuestion): SpanSums[] {
   const { spans, now, mode, by } = question;
-  const whole: [number, number, number][] = [];
-  const cut: [number, number, number, number][] = [];
-  spans.forEach(({ start, end: until }, index) => {
-    const end = Math.min(until, now + 1);
-    if (end <= start) return;
-    const first = Math.ceil(start / slotMs);
-    const last = Math.floor(end / slotMs);
-    if (last > first) whole.push([index, first, last]);
-    if (first > last) cut.push([index, last, start, end]);
-    else {
-      if (start < first * slotMs) cut.push([index, first - 1, start, first * slotMs]);
-      if (end > last * slotMs) cut.push([index, last, last * slotMs, end]);
-    }
-  });
   const found: SpanSums[] = [];
   const key = keyColumns[by];
   const scope = inPlaces(question.places);
-  const part = (name: number) => `json_extract(e.value, '$[${name}]')`;
-  const ask = (edges: unknown[], from: string, on: string, group: string) => {
-    if (edges.length === 0) return;
-    database.each(
-      `SELECT ${part(0)} AS i, ${key}, ${summed(mode)} FROM json_each(?) e CROSS JOIN ${from} r
-       ON ${on} WHERE 1 ${scope.sql} GROUP BY i${group}`,
-      [JSON.stringify(edges), ...scope.values],
-      row => {
-        found.push({ span: row[0] as number, key: row[1] as string, sums: sumsAt(row, 2) });
-      },
-    );
-  };
-  const group = by === '' ? '' : `, r.${by}_id`;
-  ask(whole, 'rollup', `r.slot >= ${part(1)} AND r.slot < ${part(2)}`, group);
-  const rowsOf = `r.slot = ${part(1)} AND r.at >= ${part(2)} AND r.at < ${part(3)}`;
-  ask(cut, `(${requestRows})`, rowsOf, group);
+  const group = by === '' ? 'HAVING COUNT(*) > 0' : `GROUP BY r.${by}_id`;
+  for (const [span, { start, end }] of spans.entries()) {
+    for (const { from, where, values } of sumSources(start, Math.min(end, now + 1))) {
+      database.each(
+        `SELECT ${key}, ${summed(mode)} FROM ${from} r WHERE ${where} ${scope.sql} ${group}`,
+        [...values, ...scope.values],
+        row => found.push({ span, key: row[0] as string, sums: sumsAt(row, 1) }),
+      );
+    }
+  }
   return found;
 }
 
@@ -108,7 +88,7 @@ export function sumsOfSlots(
   const cost = { auto: 'auto', calculate: 'calculated', display: 'recorded' }[question.mode];
   const scope = inPlaces(places);
   const found: SlotSums[] = [];
-  const ask = (from: string, where: string, values: Value[]) =>
+  for (const { from, where, values } of sumSources(start, Math.min(end, now + 1))) {
     database.each(
       `SELECT r.slot, SUM(${cost}), SUM(input + output + creation + read), SUM(requests) FROM ${from} r
        WHERE ${where} ${scope.sql} GROUP BY r.slot ORDER BY r.slot`,
@@ -118,11 +98,6 @@ export function sumsOfSlots(
         found.push({ at: slot * slotMs, costNano, tokens, requests });
       },
     );
-  const nowSlot = Math.floor(now / slotMs);
-  const lastSlot = Math.min(end / slotMs, nowSlot);
-  ask('rollup', 'r.slot >= ? AND r.slot < ?', [start / slotMs, lastSlot]);
-  if (nowSlot < end / slotMs && nowSlot >= start / slotMs) {
-    ask(`(${requestRows} AND slot = ${nowSlot})`, 'r.at <= ?', [now]);
   }
   return found;
 }
