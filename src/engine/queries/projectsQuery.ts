@@ -4,8 +4,8 @@ import type { ReportContext } from './reportContext';
 
 export function projects({ store }: ReportContext): ResultOf<'projects'> {
   return store.database.all(
-    `SELECT p.project, COUNT(*) AS requests, MAX(r.at) AS lastActivity
-     FROM request r JOIN place p ON p.id = r.place_id WHERE r.counted = 1 AND p.project <> ''
+    `SELECT p.project, SUM(r.requests) AS requests, MAX(r.last_at) AS lastActivity
+     FROM rollup r JOIN place p ON p.id = r.place_id WHERE p.project <> ''
      GROUP BY p.project ORDER BY lastActivity DESC, p.project`,
   );
 }

@@ -10,6 +10,7 @@ import { ChainTable } from './chains';
 import type { Database } from './database';
 import type { DetailTables } from './detailOwner';
 import { DetailsCursors } from './detailsCursors';
+import { detailIndexes } from './detailsSchema';
 import { LinkIngest } from './linkIngest';
 import { LinkTable } from './links';
 import type { LogFile, LogFiles } from './logFiles';
@@ -91,10 +92,11 @@ export class DetailsStore {
     }
   }
 
-  /** What is due when all reads are in: paths to be walked again, the full-text index. */
+  /** What is due when all reads are in: paths to be walked again, the full-text index, the indexes of reports. */
   *finish(): Generator<void> {
     yield* this.chains.refresh();
     yield* this.calls.search.catchUp();
+    this.database.execute(detailIndexes);
   }
 
   catchUpSearch(): void {

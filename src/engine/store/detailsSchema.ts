@@ -93,3 +93,9 @@ CREATE TABLE chain (
 CREATE INDEX chain_stop ON chain (stop) WHERE stop IS NOT NULL;
 INSERT INTO detail_word (id, name) VALUES (0, '');
 `;
+
+/** Made at the end of a second pass, when its calls are in; sums by session and by tool read nothing else. */
+export const detailIndexes = `
+CREATE INDEX IF NOT EXISTS tool_call_session ON tool_call (session_id, place_id, at, tool, error);
+CREATE INDEX IF NOT EXISTS tool_call_tool ON tool_call (tool, at, answered_at, error, place_id, session_id);
+`;

@@ -59,7 +59,9 @@ const steps: Readonly<Record<number, string>> = {
       session_id INTEGER NOT NULL, owner_file INTEGER NOT NULL, sidechain INTEGER NOT NULL,
       PRIMARY KEY (slot, place_id, model_id, agent_id, session_id, owner_file, sidechain)
     ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS request_sidechain ON request (key) WHERE sidechain = 1;`,
+    CREATE INDEX IF NOT EXISTS request_sidechain ON request (key) WHERE sidechain = 1;
+    CREATE INDEX IF NOT EXISTS tool_call_session ON tool_call (session_id, place_id, at, tool, error);
+    CREATE INDEX IF NOT EXISTS tool_call_tool ON tool_call (tool, at, answered_at, error, place_id, session_id);`,
 };
 
 /** Can a store of this version be used, as it is or after some steps? */

@@ -88,7 +88,7 @@ export function sessionCallSums(
     `SELECT session_id AS session, place_id AS place, COUNT(*) AS calls, SUM(error <> '') AS errors,
        SUM(tool IN (SELECT id FROM detail_word WHERE name = 'Skill')) AS skills,
        SUM(tool IN (SELECT id FROM detail_word WHERE substr(name, 1, 5) = 'mcp__')) AS mcp
-     FROM tool_call WHERE at >= MAX(1, ?) AND at <= ? GROUP BY session_id, place_id`,
+     FROM tool_call WHERE +at >= MAX(1, ?) AND +at <= ? GROUP BY session_id, place_id`,
     [since, until],
   );
 }

@@ -48,7 +48,7 @@ export function findCalls(
   cursor: CallCursor | null,
   limit: number,
 ): FoundCall[] {
-  const where = conditions(filter);
+  const where = conditions(database, filter);
   if (where === null) return [];
   const { at, id } = cursor ?? { at: Number.MAX_SAFE_INTEGER, id: 0 };
   return database.all<FoundCall>(
@@ -63,14 +63,14 @@ export function findCalls(
 
 /** Totals by tool of everything that fits, most calls first. */
 export function totalsByTool(database: Database, filter: CallFilter): ToolTotal[] {
-  const where = conditions(filter);
+  const where = conditions(database, filter);
   if (where === null) return [];
   const rows = database.all<Omit<ToolTotal, 'medianMs'> & { durations: string | null }>(
     `SELECT w.name AS tool, COUNT(*) AS calls, SUM(c.answered_at > 0) AS answered, SUM(c.error <> '') AS errors,
        SUM(CASE WHEN c.answered_at > 0 THEN MAX(0, c.answered_at - c.at) ELSE 0 END) AS durationMs,
        GROUP_CONCAT(CASE WHEN c.answered_at > 0 THEN MAX(0, c.answered_at - c.at) END) AS durations
      FROM tool_call c JOIN detail_word w ON w.id = c.tool
-     WHERE ${where.text} GROUP BY c.tool ORDER BY calls DESC, w.name`,
+     WHERE ${filter.query.trim() === '' ? where.grouped : where.text} GROUP BY c.tool ORDER BY calls DESC, w.name`,
     where.values,
   );
   return rows.map(({ durations, ...total }) => ({ ...total, medianMs: medianOf(durations) }));
@@ -91,11 +91,11 @@ export function latestSessions(
     session: null,
     result: 'any',
   } as const;
-  const where = conditions(all);
+  const where = conditions(database, all);
   if (where === null) return [];
   return database.all(
     `SELECT s.name AS sessionId, g.calls FROM (
-       SELECT c.session_id, COUNT(*) AS calls, MAX(c.at) AS latest FROM tool_call c WHERE ${where.text}
+       SELECT c.session_id, COUNT(*) AS calls, MAX(c.at) AS latest FROM tool_call c WHERE ${where.grouped}
        GROUP BY c.session_id ORDER BY latest DESC LIMIT ?) g
      JOIN session s ON s.id = g.session_id ORDER BY g.latest DESC, s.name`,
     [...where.values, limit],
@@ -118,17 +118,24 @@ const resultConditions: Record<ToolResult, string | null> = {
   unanswered: 'c.answered_at = 0',
 };
 
+interface Conditions {
+  readonly text: string;
+  /** The same, but SQLite does not go by time: it walks the index that has the groups in order. */
+  readonly grouped: string;
+  readonly values: Value[];
+}
+
 /** Null when nothing can fit: the query has no word in it. */
-function conditions(filter: CallFilter): { text: string; values: Value[] } | null {
-  const parts = ['c.at > 0', 'c.at >= ?', 'c.at <= ?'];
+function conditions(database: Database, filter: CallFilter): Conditions | null {
+  const parts: string[] = [];
   const values: Value[] = [filter.since, filter.until];
   const result = resultConditions[filter.result];
   if (result !== null) parts.push(result);
   if (filter.query.trim() !== '') {
     const match = matchExpression(filter.query);
     if (match === null) return null;
-    parts.push('c.id IN (SELECT docid FROM tool_search WHERE tool_search MATCH ?)');
-    values.push(match);
+    fillMatching(database, match);
+    parts.push('c.id IN (SELECT id FROM matching_call)');
   }
   if (filter.places !== null) {
     parts.push('c.place_id IN (SELECT value FROM json_each(?))');
@@ -142,5 +149,27 @@ function conditions(filter: CallFilter): { text: string; values: Value[] } | nul
     parts.push('c.session_id = (SELECT id FROM session WHERE name = ?)');
     values.push(filter.session);
   }
-  return { text: parts.join(' AND '), values };
+  const and = (first: string) => [first, ...parts].join(' AND ');
+  return {
+    text: and('c.at > 0 AND c.at >= ? AND c.at <= ?'),
+    grouped: and('+c.at > 0 AND +c.at >= ? AND +c.at <= ?'),
+    values,
+  };
+}
+
+/** What `matching_call` holds: the calls of an expression, when the connection had made so many changes. */
+const matching = new WeakMap<Database, { expression: string; changes: number }>();
+
+/** A page and the totals ask for the same calls: they are looked up once. */
+function fillMatching(database: Database, expression: string): void {
+  const changes = () => database.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? -1;
+  const held = matching.get(database);
+  if (held?.expression === expression && held.changes === changes()) return;
+  database.execute('CREATE TEMP TABLE IF NOT EXISTS matching_call (id INTEGER PRIMARY KEY)');
+  database.run('DELETE FROM matching_call');
+  database.run(
+    'INSERT INTO matching_call SELECT docid FROM tool_search WHERE tool_search MATCH ?',
+    [expression],
+  );
+  matching.set(database, { expression, changes: changes() });
 }

@@ -19,7 +19,7 @@ const back: Readonly<Record<number, string>> = {
   2: `ALTER TABLE rollup DROP COLUMN first_at; ALTER TABLE rollup DROP COLUMN last_at;
     DROP INDEX request_session; CREATE INDEX request_session ON request (session_id, at);`,
   3: `ALTER TABLE ingest_event DROP COLUMN kind; ALTER TABLE ingest_event DROP COLUMN file_id;`,
-  4: `DROP INDEX request_sidechain;
+  4: `DROP INDEX request_sidechain; DROP INDEX tool_call_session; DROP INDEX tool_call_tool;
     CREATE TABLE old (slot, place_id, model_id, agent_id, PRIMARY KEY (slot, place_id, model_id, agent_id)) WITHOUT ROWID;
     DROP TABLE dirty_slot; ALTER TABLE old RENAME TO dirty_slot;
     CREATE TABLE old AS SELECT DISTINCT slot, place_id, model_id, agent_id, 0 AS requests, 0 AS first_at, 0 AS last_at FROM rollup;
