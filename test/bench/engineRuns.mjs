@@ -24,15 +24,20 @@ function writeLogs(folder) {
     const begin = now - (1 + roll(90)) * 86_400_000 - roll(43_200_000);
     let parentUuid = null;
     let text = '';
+    // A conversation grows, and its prompt is read from the cache but for one request in thirty.
+    let cached = 0;
     for (let n = 0; n < size.requests; n++) {
       const id = `${session}-${n}`;
       const timestamp = new Date(begin + n * (20_000 + roll(20_000))).toISOString();
       const common = { sessionId, cwd, timestamp, version: '2.1.200', isSidechain: false };
+      const read = roll(30) === 0 ? 0 : cached;
+      const creation = cached - read + 200 + roll(1500);
+      cached = read + creation;
       const usage = {
         input_tokens: roll(2000),
         output_tokens: roll(4000),
-        cache_creation_input_tokens: roll(9000),
-        cache_read_input_tokens: roll(150_000),
+        cache_creation_input_tokens: creation,
+        cache_read_input_tokens: read,
       };
       const input = { command: `npm test -- ${roll(1000)}` };
       const content = [{ type: 'tool_use', id: `tool-${id}`, name: 'Bash', input }];

@@ -15,6 +15,7 @@ import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
 import type { MissFilter } from '../../protocol/misses';
 import { compactionTrigger } from '../store/compactionReads';
 import {
+  linkedPredecessors,
   missCandidates,
   oldestRequest,
   pathBetween,
@@ -141,9 +142,12 @@ function findMisses(
   const titles = sessionTitles(store.database);
   const projectOf = projectsOf(store.requests.places);
   const found: Found = { misses: [], colds: [], unsupported: new Map() };
-  for (const request of missCandidates(store, since, until)) {
-    if (places !== null && !places.has(request.place)) continue;
-    const previous = predecessorOf(store, request);
+  const candidates = missCandidates(store, since, until).filter(
+    request => places === null || places.has(request.place),
+  );
+  const known = linkedPredecessors(store, candidates);
+  for (const request of candidates) {
+    const previous = predecessorOf(store, request, known);
     if (previous !== null && isMiss(request, previous, minimumTokens)) {
       const base = {
         title: titles.get(request.session) ?? null,

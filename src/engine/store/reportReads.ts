@@ -2,6 +2,7 @@
 import { emptySums, type Sums } from '../../kernels/sums';
 import type { CostMode } from '../../protocol/reportOptions';
 import type { Database, Value } from './database';
+import { kindOfRequest } from './rollup';
 import { slotMs } from './schema';
 
 /** A half-open interval of UTC ms with the number it is reported under. */
@@ -34,13 +35,14 @@ export const summed = (mode: CostMode) => {
 
 /** Rows in the rollup's shape, one a request. */
 export const requestRows = `
-  SELECT key, slot, place_id, model_id, agent_id, session_id, version, at, owner_file, sidechain, at AS first_at, at AS last_at, 1 AS requests, input, output, creation,
-    MAX(creation_1h, 0) AS creation_1h, read, lower_bound, COALESCE(calculated, 0) AS calculated,
+  SELECT key, slot, place_id, model_id, agent_id, session_id, owner_file, sidechain, version, ${kindOfRequest} AS kind,
+    at, at AS first_at, at AS last_at, 1 AS requests, input, output, creation, MAX(creation_1h, 0) AS creation_1h,
+    CASE WHEN creation_1h >= 0 THEN creation ELSE 0 END AS creation_split, read, lower_bound, COALESCE(calculated, 0) AS calculated,
     calculated IS NULL AS unpriced, COALESCE(saved, 0) AS saved, COALESCE(wasted, 0) AS wasted,
     MAX(recorded, 0) AS recorded, recorded < 0 AS unrecorded,
     COALESCE(CASE WHEN recorded >= 0 THEN recorded ELSE calculated END, 0) AS auto,
     (recorded < 0 AND calculated IS NULL) AS auto_missing
-  FROM request WHERE counted = 1`;
+  FROM request r WHERE counted = 1`;
 
 /** Thirteen sums that stand in a row from `from` on, in the order of `summed`. */
 export function sumsAt(row: readonly unknown[], from: number): Sums {

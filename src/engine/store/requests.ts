@@ -24,7 +24,7 @@ export class RequestTable {
   readonly agents: NameTable;
   readonly sessions: NameTable;
   readonly places: PlaceTable;
-  private readonly words: NameTable;
+  readonly words: NameTable;
   /** Message ids of side-chain rows: only where one of them turns up can the replay rule apply. */
   private readonly sideMessages = new Set<string>();
   private readonly placesByFile = new Map<number, { firstCwd: string; ids: Map<string, number> }>();

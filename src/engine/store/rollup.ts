@@ -1,7 +1,7 @@
 /**
- * The rollup: sums of requests by 15-minute UTC slot, place, model, agent, session, log file and side chain, so that
- * days and sessions are read from the same rows. Changed keys are marked dirty; a drain recomputes those keys from the
- * requests and replaces them, so it may run twice, late or after a crash and is right.
+ * The rollup: sums of requests by 15-minute UTC slot, place, model, agent, session, log file, side chain, version and
+ * kind, so that days, sessions and versions are read from the same rows. Changed keys are marked dirty; a drain
+ * recomputes those keys from the requests and replaces them, so it may run twice, late or after a crash and is right.
  */
 import type { Database } from './database';
 
@@ -16,7 +16,10 @@ export interface RollupKey {
   readonly sidechain: number;
 }
 
-/** The primary key's columns, in order: of `rollup`, of `dirty_slot` and, by the same names, of `request`. */
+/**
+ * What is marked and recomputed as one: the primary key of `dirty_slot` and the first columns of that of `rollup`,
+ * by the same names in `request`. Version and kind come after them, as they are found.
+ */
 const keyColumns = [
   'slot',
   'place_id',
@@ -29,9 +32,14 @@ const keyColumns = [
 const keyList = keyColumns.join(', ');
 const ofRequest = keyColumns.map(column => `r.${column}`).join(', ');
 
+/** Of a request `r`: 0 = usual, 1 = without any usage, 2 = inside another one (an iteration, `…#1`). */
+export const kindOfRequest = `CASE WHEN instr(r.key, '#') > 0 THEN 2
+  WHEN r.input + r.output + r.creation + r.read = 0 THEN 1 ELSE 0 END`;
+
 const sums = `
   COUNT(*) AS requests, SUM(input) AS input, SUM(output) AS output, SUM(creation) AS creation,
-  SUM(MAX(creation_1h, 0)) AS creation_1h, SUM(read) AS read, SUM(lower_bound) AS lower_bound,
+  SUM(MAX(creation_1h, 0)) AS creation_1h,
+  SUM(CASE WHEN creation_1h >= 0 THEN creation ELSE 0 END) AS creation_split, SUM(read) AS read, SUM(lower_bound) AS lower_bound,
   COALESCE(SUM(calculated), 0) AS calculated, SUM(calculated IS NULL) AS unpriced,
   COALESCE(SUM(saved), 0) AS saved, COALESCE(SUM(wasted), 0) AS wasted,
   SUM(MAX(recorded, 0)) AS recorded, SUM(recorded < 0) AS unrecorded,
@@ -40,7 +48,8 @@ const sums = `
   MIN(at) AS first_at, MAX(at) AS last_at`;
 
 const rolled = (from: string) =>
-  `SELECT ${ofRequest}, ${sums} FROM ${from} WHERE r.counted = 1 GROUP BY ${ofRequest}`;
+  `SELECT ${ofRequest}, r.version, ${kindOfRequest} AS kind, ${sums} FROM ${from} WHERE r.counted = 1
+   GROUP BY ${ofRequest}, r.version, kind`;
 
 const dirtyRequests = `dirty_slot d CROSS JOIN request r
   ON ${keyColumns.map(column => `r.${column} = d.${column}`).join(' AND ')}`;

@@ -96,13 +96,14 @@ CREATE TABLE request (
 CREATE TABLE rollup (
   slot INTEGER NOT NULL, place_id INTEGER NOT NULL, model_id INTEGER NOT NULL, agent_id INTEGER NOT NULL,
   session_id INTEGER NOT NULL, owner_file INTEGER NOT NULL, sidechain INTEGER NOT NULL,
+  version INTEGER NOT NULL, kind INTEGER NOT NULL,
   requests INTEGER NOT NULL, input INTEGER NOT NULL, output INTEGER NOT NULL, creation INTEGER NOT NULL,
-  creation_1h INTEGER NOT NULL, read INTEGER NOT NULL, lower_bound INTEGER NOT NULL,
+  creation_1h INTEGER NOT NULL, creation_split INTEGER NOT NULL, read INTEGER NOT NULL, lower_bound INTEGER NOT NULL,
   calculated INTEGER NOT NULL, unpriced INTEGER NOT NULL, saved INTEGER NOT NULL, wasted INTEGER NOT NULL,
   recorded INTEGER NOT NULL, unrecorded INTEGER NOT NULL,
   auto INTEGER NOT NULL, auto_missing INTEGER NOT NULL,
   first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
-  PRIMARY KEY (slot, place_id, model_id, agent_id, session_id, owner_file, sidechain)
+  PRIMARY KEY (slot, place_id, model_id, agent_id, session_id, owner_file, sidechain, version, kind)
 ) WITHOUT ROWID;
 CREATE TABLE dirty_slot (
   slot INTEGER NOT NULL, place_id INTEGER NOT NULL, model_id INTEGER NOT NULL, agent_id INTEGER NOT NULL,

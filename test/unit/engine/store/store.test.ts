@@ -220,7 +220,7 @@ describe('the store', () => {
       const slot = Math.floor(at(0) / 900_000);
       store.database.run('UPDATE rollup SET output = output + 1 WHERE slot = ?', [slot]);
       store.database.run('DELETE FROM rollup WHERE slot = ?', [slot + 1]);
-      store.database.run('INSERT INTO rollup SELECT slot + 7, place_id, model_id, agent_id, session_id, owner_file, sidechain, requests, input, output, creation, creation_1h, read, lower_bound, calculated, unpriced, saved, wasted, recorded, unrecorded, auto, auto_missing, first_at, last_at FROM rollup'); // prettier-ignore
+      store.database.run('INSERT INTO rollup SELECT slot + 7, place_id, model_id, agent_id, session_id, owner_file, sidechain, version, kind, requests, input, output, creation, creation_1h, creation_split, read, lower_bound, calculated, unpriced, saved, wasted, recorded, unrecorded, auto, auto_missing, first_at, last_at FROM rollup'); // prettier-ignore
       const found = store.rollup.check().map(key => key.slot - slot);
       assert.deepEqual([...new Set(found)].sort(), [0, 1, 7]);
       store.rollup.rebuild();
