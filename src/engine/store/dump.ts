@@ -35,11 +35,11 @@ const tables: Readonly<Record<string, string>> = {
     FROM request r JOIN session s ON s.id = r.session_id JOIN agent a ON a.id = r.agent_id
       JOIN model m ON m.id = r.model_id LEFT JOIN place p ON p.id = r.place_id
       LEFT JOIN log_file f ON f.id = r.owner_file`,
-  rollup: `SELECT r.slot, ${place}, m.name AS model, a.name AS agent, r.requests, r.input, r.output,
-      r.creation, r.creation_1h, r.read, r.lower_bound, r.calculated, r.unpriced, r.saved, r.wasted,
+  rollup: `SELECT r.slot, ${place}, m.name AS model, a.name AS agent, s.name AS session, f.path AS owner, r.sidechain,
+      ${word('version')}, r.kind, r.requests, r.input, r.output, r.creation, r.creation_1h, r.creation_split, r.read, r.lower_bound, r.calculated, r.unpriced, r.saved, r.wasted,
       r.recorded, r.unrecorded, r.auto, r.auto_missing, r.first_at, r.last_at
     FROM rollup r JOIN agent a ON a.id = r.agent_id JOIN model m ON m.id = r.model_id
-      LEFT JOIN place p ON p.id = r.place_id`,
+      JOIN session s ON s.id = r.session_id LEFT JOIN log_file f ON f.id = r.owner_file LEFT JOIN place p ON p.id = r.place_id`,
 };
 
 /** Whose a detail is; a detail that waits for the rest of it has neither session nor owner. */

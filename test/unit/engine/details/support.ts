@@ -87,6 +87,7 @@ export function ingestBoth(
   const burst = readNew(store, root, file, to);
   if (burst) store.ingest([burst]);
   ingestDetails(store, file, piece);
+  store.drain();
 }
 
 export function ingestDetails(store: Store, file: string, piece?: number): void {

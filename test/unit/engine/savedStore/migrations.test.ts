@@ -90,6 +90,7 @@ describe('stores of earlier versions', () => {
 
     it(`${version}: has the tables, columns and indexes of a new one afterwards`, async () => {
       const fresh = await newStore();
+      for (const step of fresh.details.finish()) void step;
       const image = fresh.export();
       const database = await openDatabase(wasmPath, image);
       for (let at = schemaVersion - 1; at >= version; at--) database.execute(back[at] ?? '');
