@@ -22,7 +22,9 @@ export type DetailsAnswer =
 const nextTask = 0;
 const waiting = 1;
 /** Pieces that may wait for the store: enough to keep it busy, few enough to keep memory low. */
-const mayWait = 8;
+const mayWait = 2;
+/** Storing takes longer than reading: more threads would wait, and each has a heap of its own. */
+const mostThreads = 2;
 
 /** The thread's whole work. */
 export function runDetailsReader({ tasks, shared }: DetailsReaderData, port: MessagePort): void {
@@ -72,7 +74,9 @@ export class DetailsThreads {
     const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
     this.counter = new Int32Array(shared);
     const workerData: DetailsReaderData = { kind: 'details', tasks, shared };
-    this.running = Math.max(1, Math.min(availableParallelism(), 4, tasks.length));
+    // The engine's thread is busy too.
+    const free = availableParallelism() - 1;
+    this.running = Math.max(1, Math.min(free, mostThreads, tasks.length));
     this.workers = Array.from(
       { length: this.running },
       () => new Worker(readerPath, { workerData }),
