@@ -1,8 +1,7 @@
 /** When there was activity: what 5-hour blocks are cut from, and which sessions ran on which day. */
 import type { Sums } from '../../kernels/sums';
-import type { CostMode } from '../../protocol/reportOptions';
 import type { Database, Value } from './database';
-import { requestRows, summed, sumsAt } from './reportReads';
+import { costColumns, requestRows, summed, sumsAt, sumSources } from './reportReads';
 import { slotMs } from './schema';
 import { inPlaces, type Span, type SpanQuestion } from './spanReads';
 
@@ -68,30 +67,33 @@ export interface SessionActivity {
   readonly costNano: number;
 }
 
-const costOf: Readonly<Record<CostMode, string>> = {
-  auto: 'CASE WHEN r.recorded >= 0 THEN r.recorded ELSE r.calculated END',
-  calculate: 'r.calculated',
-  display: 'CASE WHEN r.recorded >= 0 THEN r.recorded END',
-};
-
-/** Sessions with a request in [start, end) up to `now`: one walk along the index by session and time. */
+/** Sessions with a request in [start, end) up to `now`. */
 export function activeSessions(
   database: Database,
   { start, end }: Span,
   { places, now, mode }: Asked,
 ): SessionActivity[] {
   const scope = inPlaces(places);
-  const found: SessionActivity[] = [];
-  database.each(
-    `SELECT r.session_id, MIN(r.at), MAX(r.at), COALESCE(SUM(${costOf[mode]}), 0) FROM request r
-     WHERE r.at >= ? AND r.at < ? AND r.counted = 1 ${scope.sql} GROUP BY r.session_id`,
-    [start, Math.min(end, now + 1), ...scope.values],
-    row => {
-      const [id, firstAt, lastAt, costNano] = row as [number, number, number, number];
-      found.push({ id, firstAt, lastAt, costNano });
-    },
-  );
-  return found;
+  const cost = costColumns[mode][0];
+  const found = new Map<number, SessionActivity>();
+  for (const { from, where, values } of sumSources(start, Math.min(end, now + 1))) {
+    database.each(
+      `SELECT session_id, MIN(first_at), MAX(last_at), SUM(${cost}) FROM ${from} r WHERE ${where} ${scope.sql}
+       GROUP BY session_id`,
+      [...values, ...scope.values],
+      row => {
+        const [id, firstAt, lastAt, costNano] = row as [number, number, number, number];
+        const known = found.get(id) ?? { firstAt, lastAt, costNano: 0 };
+        found.set(id, {
+          id,
+          firstAt: Math.min(known.firstAt, firstAt),
+          lastAt: Math.max(known.lastAt, lastAt),
+          costNano: known.costNano + costNano,
+        });
+      },
+    );
+  }
+  return [...found.values()];
 }
 
 /** How many of the sessions had a request in each of the spans. */

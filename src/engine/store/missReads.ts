@@ -180,7 +180,7 @@ export function writesByPlace(
 
 /** UTC ms; 0 without any. */
 export function oldestRequest(store: Store): number {
-  const sql = 'SELECT MIN(at) AS at FROM request WHERE counted = 1';
+  const sql = 'SELECT MIN(first_at) AS at FROM rollup';
   return store.database.get<{ at: number | null }>(sql)?.at ?? 0;
 }
 

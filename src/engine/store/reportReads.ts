@@ -20,7 +20,8 @@ export interface SummedCell {
   readonly sums: Sums;
 }
 
-const costColumns: Readonly<Record<CostMode, readonly [string, string]>> = {
+/** Of the rollup: the cost by mode, and how many requests have none. */
+export const costColumns: Readonly<Record<CostMode, readonly [string, string]>> = {
   auto: ['auto', 'auto_missing'],
   calculate: ['calculated', 'unpriced'],
   display: ['recorded', 'unrecorded'],

@@ -5,7 +5,7 @@
 import type { Sums } from '../../kernels/sums';
 import type { CostMode } from '../../protocol/reportOptions';
 import type { Database, Value } from './database';
-import { summed, sumsAt, sumSources } from './reportReads';
+import { costColumns, summed, sumsAt, sumSources } from './reportReads';
 import { slotMs } from './schema';
 
 /** [start, end), UTC ms, on any millisecond. */
@@ -85,7 +85,7 @@ export function sumsOfSlots(
   question: Omit<SpanQuestion, 'spans' | 'by'>,
 ): SlotSums[] {
   const { now, places } = question;
-  const cost = { auto: 'auto', calculate: 'calculated', display: 'recorded' }[question.mode];
+  const cost = costColumns[question.mode][0];
   const scope = inPlaces(places);
   const found: SlotSums[] = [];
   for (const { from, where, values } of sumSources(start, Math.min(end, now + 1))) {
