@@ -1,7 +1,7 @@
 /** What the tooltip says about the session last active: how long its cache stays warm, and what that is worth. */
 import type { CacheReport } from '../protocol/cacheReport';
 import { formatCountdown, isCurrent, isLastMinute, warmMs } from '../protocol/countdown';
-import { formatDay, formatMoney, formatTime, formatTokens } from '../protocol/format';
+import { dateIn, formatDay, formatMoney, formatTime, formatTokens } from '../protocol/format';
 import type { LiveSession } from '../protocol/liveSession';
 import { escapeMarkdown, shorten } from '../protocol/markdown';
 import type { Words } from '../protocol/words';
@@ -74,9 +74,4 @@ function lastMessage(latest: LatestSession, timeZone: string, today: string, wor
 
 function nameOf({ title, project, sessionId }: LatestSession): string {
   return title ?? project?.split(/[/\\]/).filter(Boolean).pop() ?? sessionId;
-}
-
-function dateIn(ms: number, timeZone: string): string {
-  // Swedish dates are ISO dates.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(ms);
 }

@@ -6,7 +6,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { formatDay, formatTime } from '../protocol/format';
+import { dateIn, formatDay, formatTime } from '../protocol/format';
 import { transcriptRefSchema, type Transcript, type TranscriptRef } from '../protocol/transcript';
 import { transcriptScheme } from './commandIds';
 import type { Disposable } from './emitter';
@@ -136,8 +136,7 @@ export class Transcripts implements Disposable {
 
   #time(at: number, language: string): string {
     const zone = this.#options.timeZone();
-    const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at);
-    return `${formatDay(date, language, 'short')} ${formatTime(at, zone, language)}`;
+    return `${formatDay(dateIn(at, zone), language, 'short')} ${formatTime(at, zone, language)}`;
   }
 
   #ask(ref: TranscriptRef): Promise<Transcript> {

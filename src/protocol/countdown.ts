@@ -3,7 +3,7 @@
  * so it is right after a sleep and a change of the clock.
  */
 import type { CacheReport } from './cacheReport';
-import { timeUnit } from './format';
+import { dateIn, timeUnit } from './format';
 import type { LiveSession } from './liveSession';
 
 const secondMs = 1000;
@@ -25,9 +25,7 @@ export function isCurrent(
   now: number,
 ): boolean {
   if (warmMs(live, now) > 0) return true;
-  // Swedish dates are ISO dates.
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-  return date.format(live.lastAt) === today.date;
+  return dateIn(live.lastAt, timeZone) === today.date;
 }
 
 /** `42m`: whole minutes that are left at least; in the last minute `45s`, which ends at `1s`. */

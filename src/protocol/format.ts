@@ -290,6 +290,12 @@ export function formatDay(date: string | null, language: string, style: DayStyle
   return order.flatMap(type => parts.find(part => part.type === type)?.value ?? []).join(' ');
 }
 
+/** The calendar date of an instant in a zone, `YYYY-MM-DD`. */
+export function dateIn(ms: number, timeZone: string): string {
+  // Swedish dates are ISO's.
+  return dateFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(ms);
+}
+
 /** The wall clock of an instant in a zone: `13:31`, or `13:31:09`. */
 export function formatTime(
   ms: number,

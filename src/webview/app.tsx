@@ -5,10 +5,10 @@ import { Help } from './components/help';
 import { Notes } from './components/notes';
 import { Progress } from './components/progress';
 import { tabId, tabPanelId, TabStrip } from './components/tabStrip';
-import { TabSkeleton } from './components/tabBody';
+import { Skeleton } from './components/skeleton';
 import { isPending, showTab, tab } from './state';
 import { tabs, viewOf } from './tabs/registry';
-import { header as words, tabNames } from './words';
+import { header as words, states, tabNames } from './words';
 
 /** The whole view. */
 export function App() {
@@ -37,7 +37,7 @@ export function App() {
           aria-labelledby={tabId(shown.id)}
           aria-busy={View === null}
         >
-          {View ? <View /> : <TabSkeleton />}
+          {View ? <View /> : <Skeleton sentence={states.computing()} />}
         </div>
         <Footer />
       </main>

@@ -1,20 +1,22 @@
 /** The Trends tab as a user: metrics, table view, keyboard, states. */
 import assert from 'node:assert/strict';
+import { axeViolations, type PanelOptions } from './harness/panelPage';
 import { PanelTest } from './harness/panelTest';
 import { trendsSamples } from './harness/samplesTrends';
 import type { TabSample } from './harness/tabSamples';
+import { themes } from './harness/themes';
 
 describe('the Trends tab', function () {
-  this.timeout(30_000);
+  this.timeout(300_000);
   const ui = new PanelTest();
   before(() => ui.start());
   after(() => ui.stop());
   afterEach(() => ui.close());
 
-  const open = (state: string) => {
+  const open = (state: string, options: Partial<PanelOptions> = {}) => {
     const sample: TabSample | undefined = trendsSamples[`trends/${state}`];
     assert.ok(sample);
-    return ui.openTab(sample);
+    return ui.openTab(sample, options);
   };
   const text = (selector: string) => ui.page.locator(selector).allInnerTexts();
   const press = (name: string) => ui.page.getByRole('button', { name, exact: true }).click();
@@ -48,10 +50,48 @@ describe('the Trends tab', function () {
     const live = frame.locator('[aria-live]');
     assert.match((await live.textContent()) ?? '', /Wed 18 Nov\. Opus 5\.5 .*Total \$11\.60/);
     await ui.page.locator('.trends-daily').getByRole('button', { name: 'Show as table' }).click();
-    const rows = await text('.trends-daily .timeline-table tbody tr');
+    const rows = await text('.trends-daily .figure-table tbody tr');
     assert.equal(rows.length, 14);
     assert.match(rows[6] ?? '', /Thu 12 Nov.*\$32\.60/);
   });
+
+  it('shows the usual week and the 5-hour blocks as tables', async () => {
+    await open('full');
+    const figure = (name: string) => ui.page.getByRole('figure', { name, exact: true });
+    const asTable = (name: string) =>
+      figure(name).getByRole('button', { name: 'Show as table' }).click();
+    const rowsOf = (name: string) => figure(name).locator('tbody tr').allInnerTexts();
+    await asTable('When');
+    const hours = await rowsOf('When');
+    // From the first to the last hour that holds anything: 07:00 to 22:00.
+    assert.equal(hours.length, 16);
+    // Mondays at 12: $2.6 · (1 − 0.5 / 6) = $2.38 over two Mondays, Saturdays nothing.
+    assert.match(hours[5] ?? '', /^12:00\s+\$1\.19\s.*\s0\s+0$/s);
+    await asTable('5-hour blocks');
+    const blocks = await rowsOf('5-hour blocks');
+    assert.equal(blocks.length, 5);
+    assert.match(blocks[0] ?? '', /Today 09:00 now\s+14:00\s+8\.3M\s+\$5\.95\s+\$6\.59/);
+    assert.match(blocks[4] ?? '', /Tue 17 Nov 08:00\s+13:00\s+9\.6M\s+\$6\.92\s+–/);
+    assert.deepEqual(await axeViolations(ui.page), []);
+    await ui.page.getByRole('button', { name: 'Show as chart' }).first().click();
+    assert.equal(await ui.count('.heat'), 1);
+    await open('quiet');
+    assert.match((await text('.figure-empty')).join('\n'), /No activity in the last 3 days/);
+  });
+
+  for (const theme of themes) {
+    it(`${theme.id}: passes axe with every chart as a table, also at 300 px`, async () => {
+      await open('full', { theme, bodyClass: 'vscode-using-screen-reader' });
+      assert.equal(await ui.count('.figure-table'), 3);
+      assert.deepEqual(await axeViolations(ui.page), []);
+      await ui.page.setViewportSize({ width: 300, height: 900 });
+      assert.deepEqual(await axeViolations(ui.page), []);
+      const excess = await ui.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.equal(excess, 0);
+    });
+  }
 
   it('switches from weeks to months', async () => {
     await open('full');
@@ -81,8 +121,10 @@ describe('the Trends tab', function () {
     assert.match(kpis, /leaves out 14 requests without a price/);
     assert.match(kpis, /output is a lower bound/);
     await open('quiet');
-    assert.deepEqual(await text('.trends-daily .trends-empty'), [
+    assert.deepEqual(await text('.figure-empty'), [
       'Nothing with a price in this range',
+      'Nothing with a price in this range',
+      'No activity in the last 3 days',
     ]);
   });
 });

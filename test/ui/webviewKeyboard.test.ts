@@ -118,11 +118,11 @@ describe('the panel in use', function () {
       await ui.open('healthy');
       await ui.page.focus('[aria-label="Show as table"]');
       await ui.press('Enter');
-      assert.equal(await ui.count('.timeline-table tbody tr'), 14);
+      assert.equal(await ui.count('.figure-table tbody tr'), 14);
       assert.equal(await ui.count('canvas'), 0);
       assert.deepEqual(await axeViolations(ui.page), []);
       await ui.open('healthy', { bodyClass: 'vscode-using-screen-reader' });
-      assert.equal(await ui.count('.timeline-table'), 1);
+      assert.equal(await ui.count('.figure-table'), 1);
     });
 
     it('goes from the flag to the day', async () => {

@@ -10,6 +10,7 @@ import { report, snapshot } from '../state';
 import { states as words } from '../words';
 import { EmptyState } from './emptyState';
 import { FailedState, failureOf } from './failedState';
+import { Skeleton } from './skeleton';
 
 interface TabBodyProps<T> {
   answer: Answer<T>;
@@ -27,7 +28,7 @@ export function TabBody<T>(props: TabBodyProps<T>) {
   const failure = answer.state === 'failed' ? answer.failure : failureOf(snapshot.value);
   const isEmpty = !anyScope && report.value?.isEmpty && status?.phase === 'live';
   if (failure === '' && isEmpty) return <EmptyState />;
-  if (failure === '' && answer.data === null) return <TabSkeleton />;
+  if (failure === '' && answer.data === null) return <Skeleton sentence={words.computing()} />;
   return (
     <div class="stack" aria-busy={answer.state === 'loading'}>
       {failure !== '' && <FailedState reason={failure} onRetry={retry} />}
@@ -51,31 +52,5 @@ function DetailsProgress() {
     <p class="loading-words" role="status">
       {words.readingDetails(share, bytes(details.bytesRead), bytes(details.bytesTotal))}
     </p>
-  );
-}
-
-/** Before the first figures, and while a tab's own code is loaded: the shapes of what will come. */
-export function TabSkeleton() {
-  return (
-    <div class="stack" aria-busy="true">
-      <p class="loading-words" role="status">
-        {words.computing()}
-      </p>
-      <div class="spotlight skeleton-card" aria-hidden="true">
-        <div class="spotlight-lead">
-          <span class="skeleton" />
-          <span class="skeleton skeleton-hero" />
-          <span class="skeleton" />
-        </div>
-      </div>
-      <div aria-hidden="true">
-        <span class="skeleton" />
-        <div class="skeleton-rules">
-          {[0, 1, 2, 3, 4].map(key => (
-            <hr key={key} />
-          ))}
-        </div>
-      </div>
-    </div>
   );
 }

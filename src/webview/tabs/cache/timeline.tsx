@@ -1,11 +1,11 @@
 /** Hit rate above money, over the same days and under one cursor; or both as a table. */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import { DayFrame } from '../../charts/dayFrame';
 import { hitPanel } from '../../charts/hitPanel';
 import { netPanel } from '../../charts/netPanel';
 import type { TooltipContent } from '../../charts/tooltip';
-import { IconButton } from '../../components/button';
+import { ChartFigure } from '../../components/chartFigure';
 import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
 import { axisMoney, day, money, percent, pp, signedMoney, wholePercent } from '../../figures';
@@ -22,22 +22,16 @@ const titleId = 'timeline-title';
 
 /** The figure with both charts. */
 export function Timeline({ report }: { report: CacheReport }) {
-  const [asTable, setAsTable] = useState(() =>
-    document.body.classList.contains('vscode-using-screen-reader'),
-  );
   return (
-    <figure class="timeline" aria-labelledby={titleId}>
-      <SectionHead id={titleId} title={words.hitTitle()} sentence={hitSentence(report)} caption>
-        {!asTable && <HitLegend report={report} />}
-        <IconButton
-          icon={asTable ? 'chart' : 'table'}
-          label={asTable ? chartWords.asChart() : chartWords.asTable()}
-          pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        />
-      </SectionHead>
-      {asTable ? <TimelineTable report={report} /> : <Charts report={report} />}
-    </figure>
+    <ChartFigure
+      kind="timeline"
+      id={titleId}
+      title={words.hitTitle()}
+      sentence={hitSentence(report)}
+      side={asTable => !asTable && <HitLegend report={report} />}
+    >
+      {asTable => (asTable ? <TimelineTable report={report} /> : <Charts report={report} />)}
+    </ChartFigure>
   );
 }
 

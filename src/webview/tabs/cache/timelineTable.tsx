@@ -1,5 +1,6 @@
 /** The charts' figures as a table, for those who would rather read them. */
 import type { CacheReport } from '../../../protocol/cacheReport';
+import { ScrolledTable } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
 import { day, missing, money, percent, pp, signedMoney } from '../../figures';
 import { charts as words, daily, dayWords } from './words';
@@ -35,13 +36,13 @@ export function TimelineTable({ report }: { report: CacheReport }) {
     };
   });
   return (
-    <div class="timeline-table" tabIndex={0} role="region" aria-label={words.tableCaption()}>
+    <ScrolledTable caption={words.tableCaption()}>
       <DataTable
         kind=""
         caption={words.tableCaption()}
         columns={heads.map(label => ({ label }))}
         rows={rows}
       />
-    </div>
+    </ScrolledTable>
   );
 }

@@ -1,11 +1,11 @@
 /** Premium by day above the lifetime of what was written, over the same days and under one cursor; or as a table. */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { MissDay, Misses } from '../../../protocol/misses';
 import { DayFrame, type Column } from '../../charts/dayFrame';
 import { stackPanel } from '../../charts/stackPanel';
 import { Swatch } from '../../charts/swatch';
 import type { TooltipContent } from '../../charts/tooltip';
-import { IconButton } from '../../components/button';
+import { ChartFigure } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
 import { axisMoney, day, missing, money, percent, wholePercent } from '../../figures';
@@ -15,33 +15,30 @@ import { sections as words } from './words';
 const titleId = 'miss-days';
 
 export function MissCharts({ report }: { report: Misses }) {
-  const [asTable, setAsTable] = useState(() =>
-    document.body.classList.contains('vscode-using-screen-reader'),
-  );
   return (
-    <figure aria-labelledby={titleId}>
-      <SectionHead id={titleId} title={words.byDay()} sentence={sentenceOf(report)} caption>
-        {!asTable && (
-          <ul class="legend">
-            <li class="legend-key">
-              <Swatch tone="attention" />
-              {words.avoidable()}
-            </li>
-            <li class="legend-key">
-              <Swatch tone="neutral" />
-              {words.expected()}
-            </li>
-          </ul>
-        )}
-        <IconButton
-          icon={asTable ? 'chart' : 'table'}
-          label={asTable ? chartWords.asChart() : chartWords.asTable()}
-          pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        />
-      </SectionHead>
-      {asTable ? <DaysTable report={report} /> : <Frame report={report} />}
-    </figure>
+    <ChartFigure
+      id={titleId}
+      title={words.byDay()}
+      sentence={sentenceOf(report)}
+      side={asTable => !asTable && <Legend />}
+    >
+      {asTable => (asTable ? <DaysTable report={report} /> : <Frame report={report} />)}
+    </ChartFigure>
+  );
+}
+
+function Legend() {
+  return (
+    <ul class="legend">
+      <li class="legend-key">
+        <Swatch tone="attention" />
+        {words.avoidable()}
+      </li>
+      <li class="legend-key">
+        <Swatch tone="neutral" />
+        {words.expected()}
+      </li>
+    </ul>
   );
 }
 

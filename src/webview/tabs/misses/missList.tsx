@@ -1,5 +1,6 @@
 /** The most expensive misses; each opens its transcript at the record. */
 import { useEffect, useRef } from 'preact/hooks';
+import { dateIn } from '../../../protocol/format';
 import type { Miss, MissCause, Misses } from '../../../protocol/misses';
 import { missCauses } from '../../../protocol/misses';
 import { Button, IconButton } from '../../components/button';
@@ -120,7 +121,7 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
       ? ''
       : serverWord(miss.serverReason);
   const amount = miss.premiumNano === null ? null : miss.premiumNano + (miss.rewriteCostNano ?? 0);
-  const date = dateOf(miss.at, report.timeZone);
+  const date = dateIn(miss.at, report.timeZone);
   return (
     <tr>
       <th scope="row">
@@ -156,10 +157,4 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
       </td>
     </tr>
   );
-}
-
-/** The calendar date of an instant in the viewing zone. */
-function dateOf(ms: number, timeZone: string): string {
-  // Swedish dates are ISO's.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(ms);
 }

@@ -1,12 +1,11 @@
 /** What a session had cost at each moment, its misses, compactions and pauses, and which agent was busy when. */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { SessionDetail } from '../../../protocol/sessions';
 import { barScale } from '../../charts/axis';
 import { ClockFrame, valueAt, type ClockLane, type ClockMark } from '../../charts/clockFrame';
 import type { TooltipContent } from '../../charts/tooltip';
-import { IconButton } from '../../components/button';
+import { ChartFigure } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
-import { SectionHead } from '../../components/sectionHead';
 import { axisMoney, count, money, percent, tokens } from '../../figures';
 import { post } from '../../host';
 import { chartWords, requests } from '../../words';
@@ -19,23 +18,21 @@ const namedMisses = 3;
 const sampledStops = 40;
 
 export function SessionChart({ found }: { found: SessionDetail }) {
-  const [asTable, setAsTable] = useState(() =>
-    document.body.classList.contains('vscode-using-screen-reader'),
-  );
   return (
-    <figure class="session-chart" aria-labelledby={titleId}>
-      <SectionHead id={titleId} title={words.title()} sentence={sentenceOf(found)} caption>
-        {!asTable && <Legend found={found} />}
-        <IconButton
-          icon={asTable ? 'chart' : 'table'}
-          label={asTable ? chartWords.asChart() : chartWords.asTable()}
-          pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        />
-      </SectionHead>
-      {asTable ? <Tables found={found} /> : <Chart found={found} />}
-      {found.moreLanes > 0 && <p class="table-note">{detail.moreLanes(found.moreLanes)}</p>}
-    </figure>
+    <ChartFigure
+      kind="session-chart"
+      id={titleId}
+      title={words.title()}
+      sentence={sentenceOf(found)}
+      side={asTable => !asTable && <Legend found={found} />}
+    >
+      {asTable => (
+        <>
+          {asTable ? <Tables found={found} /> : <Chart found={found} />}
+          {found.moreLanes > 0 && <p class="table-note">{detail.moreLanes(found.moreLanes)}</p>}
+        </>
+      )}
+    </ChartFigure>
   );
 }
 

@@ -1,4 +1,5 @@
 /** Instants and lengths of time in the zone of the report. */
+import { dateIn } from '../../../protocol/format';
 import { day, minutes, time } from '../../figures';
 import { report } from '../../state';
 import { list as words } from './words';
@@ -8,16 +9,8 @@ export const zone = (): string => report.value?.timeZone ?? 'UTC';
 /** Whole minutes from one minute up: `38m`, `1h 05m`, `12s`. */
 export const span = (ms: number): string => minutes(ms);
 
-const dates = new Map<string, Intl.DateTimeFormat>();
-
 /** The calendar date of an instant, `YYYY-MM-DD`. */
-export function dateOf(at: number): string {
-  const name = zone();
-  let format = dates.get(name);
-  if (!format) dates.set(name, (format = new Intl.DateTimeFormat('en-CA', { timeZone: name })));
-  return format.format(at);
-}
-
+export const dateOf = (at: number): string => dateIn(at, zone());
 export const clock = (at: number): string => time(at, zone());
 export const dayOf = (at: number): string => day(dateOf(at), 'short');
 

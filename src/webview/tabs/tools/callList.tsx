@@ -1,6 +1,7 @@
 /** The calls that fit the filters, newest first, by day; a page at a time, which new calls never shift. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ToolCall, ToolCalls } from '../../../protocol/details';
+import { dateIn } from '../../../protocol/format';
 import { Button, IconButton } from '../../components/button';
 import { FailedState } from '../../components/failedState';
 import { Icon } from '../../components/icon';
@@ -121,7 +122,7 @@ function Calls({ calls }: Pick<ToolCalls, 'calls'>) {
   const zone = report.value?.timeZone ?? 'UTC';
   const days = new Map<string, ToolCall[]>();
   for (const call of calls) {
-    const date = dateOf(call.at, zone);
+    const date = dateIn(call.at, zone);
     days.set(date, [...(days.get(date) ?? []), call]);
   }
   return (
@@ -197,10 +198,4 @@ function Result({ call: { error, durationMs } }: { call: ToolCall }) {
       {results[error]()}
     </>
   );
-}
-
-/** The calendar date of an instant in the viewing zone. */
-function dateOf(ms: number, timeZone: string): string {
-  // Swedish dates are ISO's.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(ms);
 }

@@ -1,13 +1,12 @@
 /** The range day by day as a stack, with the sums of its parts beside it; or all of it as a table. */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Trends } from '../../../protocol/trends';
 import { DayFrame } from '../../charts/dayFrame';
 import { stackPanel } from '../../charts/stackPanel';
 import { Swatch } from '../../charts/swatch';
 import type { TooltipContent } from '../../charts/tooltip';
-import { IconButton } from '../../components/button';
+import { ChartFigure, ScrolledTable } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
-import { SectionHead } from '../../components/sectionHead';
 import { Segmented } from '../../components/segmented';
 import { day, percent } from '../../figures';
 import { chartWords, days as daysWord } from '../../words';
@@ -18,6 +17,7 @@ import {
   metric,
   metricIds,
   metricName,
+  noneOf,
   valueOf,
   written,
   type Metric,
@@ -26,46 +26,34 @@ import { partsOf, type Part } from './series';
 import { daily as words, metrics } from './words';
 
 const titleId = 'trends-daily';
-const emptyWords = {
-  tokens: words.emptyTokens,
-  cost: words.emptyCost,
-  time: words.emptyTime,
-  tasks: words.emptyTasks,
-};
-
 export function DailyChart({ trends }: { trends: Trends }) {
-  const [asTable, setAsTable] = useState(() =>
-    document.body.classList.contains('vscode-using-screen-reader'),
-  );
   const id = metric();
   const parts = useMemo(() => partsOf(trends, id), [trends, id]);
   const sentence = id === 'tasks' ? words.byOutcome() : words.byModel();
   const isEmpty = parts.every(part => !part.total);
   return (
-    <figure class="trends-daily" aria-labelledby={titleId}>
-      <SectionHead id={titleId} title={words[id]()} sentence={sentence} caption>
+    <ChartFigure
+      kind="trends-daily"
+      id={titleId}
+      title={words[id]()}
+      sentence={sentence}
+      empty={isEmpty ? noneOf[id]() : ''}
+      side={() => (
         <Segmented
           label={metrics.group()}
           segments={metricIds.map(each => ({ id: each, label: metricName(each) }))}
           value={id}
           onPick={chooseMetric}
         />
-        <IconButton
-          icon={asTable ? 'chart' : 'table'}
-          label={asTable ? chartWords.asChart() : chartWords.asTable()}
-          pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        />
-      </SectionHead>
-      {isEmpty ? (
-        <p class="trends-empty">{emptyWords[id]()}</p>
-      ) : (
+      )}
+    >
+      {asTable => (
         <div class="trends-two">
           {asTable ? <DayTable {...{ trends, id, parts }} /> : <Chart {...{ trends, id, parts }} />}
           <Sums {...{ trends, id, parts }} />
         </div>
       )}
-    </figure>
+    </ChartFigure>
   );
 }
 
@@ -150,7 +138,7 @@ function Chart({ trends, id, parts }: Shown) {
 
 function DayTable({ trends, id, parts }: Shown) {
   return (
-    <div class="timeline-table">
+    <ScrolledTable caption={words[id]()}>
       <DataTable
         kind="trends-table"
         caption={words[id]()}
@@ -168,7 +156,7 @@ function DayTable({ trends, id, parts }: Shown) {
           ],
         }))}
       />
-    </div>
+    </ScrolledTable>
   );
 }
 

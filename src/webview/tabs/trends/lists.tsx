@@ -1,4 +1,5 @@
 /** Who did it: agents, all of time by model, the dearest sessions. */
+import { dateIn } from '../../../protocol/format';
 import type { Trends } from '../../../protocol/trends';
 import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
@@ -85,7 +86,6 @@ export function Lifetime({ trends }: { trends: Trends }) {
 export function TopSessions({ trends }: { trends: Trends }) {
   const { topSessions, sessions, timeZone } = trends;
   if (topSessions.length === 0) return null;
-  const date = new Intl.DateTimeFormat('sv', { timeZone });
   return (
     <section aria-labelledby="trends-sessions">
       <SectionHead
@@ -110,7 +110,7 @@ export function TopSessions({ trends }: { trends: Trends }) {
           cells: [
             row.title ?? words.untitled(),
             row.project?.split(/[\\/]/).findLast(Boolean) ?? breakdown.unknownProject(),
-            day(date.format(row.lastActivity), 'short'),
+            day(dateIn(row.lastActivity, timeZone), 'short'),
             percent(row.figures.hitPercent),
             tokens(allTokens(row.figures)),
             <span class="strong">{money(row.figures.costNano)}</span>,

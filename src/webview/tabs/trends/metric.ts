@@ -3,7 +3,7 @@ import type { Figures } from '../../../protocol/figures';
 import type { TaskSums, Trends } from '../../../protocol/trends';
 import { axisMoney, count, decimal, duration, hours, money, tokens } from '../../figures';
 import { keptSignal } from '../../state';
-import { metrics as words } from './words';
+import { daily, metrics as words } from './words';
 
 export const metricIds = ['tokens', 'cost', 'time', 'tasks'] as const;
 export type Metric = (typeof metricIds)[number];
@@ -16,6 +16,14 @@ export const chooseMetric = (id: string): void => {
 };
 
 export const metricName = (id: Metric): string => words[id]();
+
+/** What is said when there is none of it in the range. */
+export const noneOf: Readonly<Record<Metric, () => string>> = {
+  tokens: daily.emptyTokens,
+  cost: daily.emptyCost,
+  time: daily.emptyTime,
+  tasks: daily.emptyTasks,
+};
 
 /** In the metric's own unit: tokens, nano-dollars, ms, tasks that are over. Null when it is not known. */
 export function valueOf(id: Metric, figures: Figures, tasks: TaskSums | null): number | null {

@@ -1,12 +1,14 @@
 /** The usual week: what an hour of each weekday holds on average. */
 import type { Trends } from '../../../protocol/trends';
 import { HeatGrid } from '../../charts/heatGrid';
-import { SectionHead } from '../../components/sectionHead';
+import { ChartFigure, ScrolledTable } from '../../components/chartFigure';
+import { DataTable } from '../../components/dataTable';
 import { formatWeekday } from '../../../protocol/format';
 import { language } from '../../state';
-import { metric, weekHoursOf, written } from './metric';
+import { metric, noneOf, weekHoursOf, written } from './metric';
 import { when as words } from './words';
 
+const allHours = Array.from({ length: 24 }, (_, hour) => hour);
 const two = (hour: number): string => String(hour).padStart(2, '0');
 
 export function When({ trends }: { trends: Trends }) {
@@ -19,37 +21,70 @@ export function When({ trends }: { trends: Trends }) {
     values: (sums[weekday] ?? []).map(sum => sum / Math.max(1, occurrences[weekday] ?? 1)),
   }));
   return (
-    <figure aria-labelledby="trends-when">
-      <SectionHead
-        id="trends-when"
-        title={words.title()}
-        sentence={words[id](trends.timeZone)}
-        caption
-      />
-      <HeatGrid
-        labelledBy="trends-when"
-        corner={words.weekday()}
-        rows={rows}
-        columns={Array.from({ length: 24 }, (_, hour) => ({
-          label: two(hour),
-          isShown: hour % 3 === 0,
-        }))}
-        name={(row, hour, value) =>
-          words.cell(
-            formatWeekday(order[row] ?? 0, language.value, 'long'),
+    <ChartFigure
+      id="trends-when"
+      title={words.title()}
+      sentence={words[id](trends.timeZone)}
+      empty={rows.some(row => row.values.some(Boolean)) ? '' : noneOf[id]()}
+    >
+      {asTable =>
+        asTable ? (
+          <HourTable rows={rows} />
+        ) : (
+          <HeatGrid
+            labelledBy="trends-when"
+            corner={words.weekday()}
+            rows={rows}
+            columns={allHours.map(hour => ({ label: two(hour), isShown: hour % 3 === 0 }))}
+            name={(row, hour, value) =>
+              words.cell(
+                formatWeekday(order[row] ?? 0, language.value, 'long'),
+                `${two(hour)}:00`,
+                `${two((hour + 1) % 24)}:00`,
+                written(id, value),
+              )
+            }
+            legend={{
+              title: words.average(),
+              bound: (value, isFirst) =>
+                isFirst ? words.under(written(id, value)) : written(id, value),
+              more: words.more(),
+            }}
+          />
+        )
+      }
+    </ChartFigure>
+  );
+}
+
+interface Weekday {
+  readonly label: string;
+  /** Averages by hour, in the metric's unit. */
+  readonly values: readonly number[];
+}
+
+/** An hour a row, from the first to the last that holds anything. */
+function HourTable({ rows }: { rows: readonly Weekday[] }) {
+  const id = metric();
+  const used = allHours.filter(hour => rows.some(row => (row.values[hour] ?? 0) > 0));
+  const shown = allHours.slice(used[0] ?? 0, (used.at(-1) ?? 23) + 1);
+  return (
+    <ScrolledTable caption={words.average()}>
+      <DataTable
+        kind="trends-table trends-hours"
+        caption={words.average()}
+        columns={[{ label: words.hour() }, ...rows.map(row => ({ label: row.label }))]}
+        rows={shown.map(hour => ({
+          key: two(hour),
+          cells: [
             `${two(hour)}:00`,
-            `${two((hour + 1) % 24)}:00`,
-            written(id, value),
-          )
-        }
-        legend={{
-          title: words.average(),
-          bound: (value, isFirst) =>
-            isFirst ? words.under(written(id, value)) : written(id, value),
-          more: words.more(),
-        }}
+            ...rows.map(({ values: { [hour]: value = 0 } }) =>
+              value === 0 ? <span class="muted">0</span> : written(id, value),
+            ),
+          ],
+        }))}
       />
-    </figure>
+    </ScrolledTable>
   );
 }
 

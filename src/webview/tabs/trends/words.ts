@@ -74,6 +74,7 @@ export const when = {
   under: (bound: string) => t('under {0}', bound),
   more: () => t('more'),
   weekday: () => t('Weekday'),
+  hour: () => t('Hour'),
   cell: (day: string, from: string, to: string, value: string) =>
     t('{0}, {1} to {2}: {3} on average', day, from, to, value),
 };
@@ -105,6 +106,8 @@ export const blocks = {
   rate: () => t('Burn rate'),
   rateSentence: () => t('per hour of the block'),
   block: () => t('Block'),
+  end: () => t('End'),
+  atThisRate: () => t('At this rate'),
   perHour: () => t('Per hour'),
   perMinute: () => t('Tokens per min'),
   now: () => t('now'),
