@@ -51,8 +51,8 @@ export function createActions(options: ActionOptions): CommandActions {
       options.leaveSample();
       panels.show(scopeId);
     },
-    copyReport: days => copyReport({ ...options, ...options.shown() }, days),
-    exportUsage: days => exportUsage({ ...options, ...options.shown() }, days),
+    copyReport: shown => copyReport({ ...options, ...options.shown() }, shown),
+    exportUsage: shown => exportUsage({ ...options, ...options.shown() }, shown),
     rescan: () =>
       inStatusBar(t('Rescanning Claude logs'), async () => {
         await startEngine();

@@ -12,9 +12,9 @@ export interface CommandActions {
   show(): void;
   /** `folder` comes from the explorer's context menu. */
   showForFolder(folder: unknown): Promise<void>;
-  /** `days` is the panel's order of them, when it comes from there. */
-  copyReport(days: unknown): Promise<void>;
-  exportUsage(days: unknown): Promise<void>;
+  /** `shown` is what a tab of the panel shows, when it comes from there. */
+  copyReport(shown: unknown): Promise<void>;
+  exportUsage(shown: unknown): Promise<void>;
   rescan(): Promise<void>;
   rebuild(): Promise<void>;
   showLog(): void;
@@ -36,8 +36,8 @@ type Action = (actions: CommandActions, argument: unknown) => unknown;
 const table: Record<CommandId, Action> = {
   [commandIds.show]: actions => actions.show(),
   [commandIds.showForFolder]: (actions, folder) => actions.showForFolder(folder),
-  [commandIds.copyReport]: (actions, days) => actions.copyReport(days),
-  [commandIds.exportUsage]: (actions, days) => actions.exportUsage(days),
+  [commandIds.copyReport]: (actions, shown) => actions.copyReport(shown),
+  [commandIds.exportUsage]: (actions, shown) => actions.exportUsage(shown),
   [commandIds.rescan]: actions => actions.rescan(),
   [commandIds.rebuild]: actions => actions.rebuild(),
   [commandIds.showLog]: actions => actions.showLog(),

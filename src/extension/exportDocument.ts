@@ -22,7 +22,7 @@ export const exportedReports = [
 ] as const;
 export type ExportedReport = (typeof exportedReports)[number];
 
-interface ExportQuery {
+export interface ExportQuery {
   readonly engine: EngineQueries;
   readonly params: ParamsOf<'cacheReport'>;
   readonly weekStart: Settings['weekStart'];

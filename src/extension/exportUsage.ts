@@ -1,12 +1,20 @@
 /** "Export Usage…" and "Copy Report as Markdown": what is asked of the user, and where the text goes. */
 import * as vscode from 'vscode';
+import { formatCount } from '../protocol/format';
 import { anonymized } from '../protocol/export/table';
 import { exportFormats, writeExport, type ExportFormat } from '../protocol/export/write';
+import { shownTabSchema, type ShownTab } from '../protocol/viewProtocol';
 import type { Words } from '../protocol/words';
 import type { EngineQueries } from './engineClient';
-import { exportDocument, exportedReports, type ExportedReport } from './exportDocument';
+import {
+  exportDocument,
+  exportedReports,
+  type ExportedReport,
+  type ExportQuery,
+} from './exportDocument';
 import type { PanelModel } from './panelModel';
 import type { SettingsSource } from './settings';
+import { tabDocument } from './tabDocument';
 
 interface ExportOptions {
   readonly engine: EngineQueries;
@@ -23,23 +31,33 @@ const fileKinds: Record<ExportFormat, { readonly name: string; readonly extensio
   markdown: { name: 'Markdown', extension: 'md' },
 };
 
-/** @param days the order in which the panel shows the days; anything else is the report's own. */
-export async function copyReport(options: ExportOptions, days: unknown): Promise<void> {
-  const document = await documentOf('days', options, days);
+/** Rows that the clipboard takes; a spreadsheet holds more. */
+const mostCopied = 1000;
+const mostExported = 1_000_000;
+
+/** @param shown what a tab of the panel shows; anything else: the cache report. */
+export async function copyReport(options: ExportOptions, shown: unknown): Promise<void> {
+  const tab = shownTab(shown) ?? cacheTab;
+  const { document, isCut } = await tabDocument(tab, queryOf(options), mostCopied);
   await vscode.env.clipboard.writeText(writeExport('markdown', document, options.words));
-  vscode.window.setStatusBarMessage(t('Report copied as Markdown'), 4000);
+  const copied = isCut
+    ? t('The first {0} rows copied as Markdown', formatCount(mostCopied, options.words.language))
+    : t('Report copied as Markdown');
+  vscode.window.setStatusBarMessage(copied, 4000);
 }
 
 /** Report, format, names, file: a question each; any that is dismissed ends it. */
-export async function exportUsage(options: ExportOptions, days: unknown): Promise<void> {
-  const report = await askForReport();
+export async function exportUsage(options: ExportOptions, shown: unknown): Promise<void> {
+  const tab = shownTab(shown);
+  const report = await askForReport(tab);
   const format = report && (await askForFormat());
   const isAnonymous = format && (await askForNames());
   if (report === undefined || format === undefined || isAnonymous === undefined) return;
-  const document = await documentOf(report, options, days);
+  const document = await documentOf(report, options);
   const { since, until } = document.facts;
   const span = since === null ? '' : `-${since}-${until}`;
-  const target = await askForFile(`claude-usage-${report}${span}`, format);
+  const name = typeof report === 'string' ? report : report.tab;
+  const target = await askForFile(`claude-usage-${name}${span}`, format);
   if (!target) return;
   const text = writeExport(
     format,
@@ -50,19 +68,29 @@ export async function exportUsage(options: ExportOptions, days: unknown): Promis
   vscode.window.setStatusBarMessage(t('Usage exported'), 4000);
 }
 
-function documentOf(
-  report: ExportedReport,
-  { engine, model, settings, words }: ExportOptions,
-  days: unknown,
-) {
-  const { params, label } = model.reportParams();
-  const order = Array.isArray(days) ? days.filter(day => typeof day === 'string') : [];
-  const { weekStart, 'misses.minimumTokens': minimumTokens } = settings.current;
-  const asked = { engine, params, weekStart, minimumTokens, scopeLabel: label };
-  return exportDocument(report, { ...asked, days: order, words });
+const cacheTab: ShownTab = { tab: 'cache', days: [], params: {} };
+
+function shownTab(shown: unknown): ShownTab | null {
+  const parsed = shownTabSchema.safeParse(shown);
+  return parsed.success ? parsed.data : null;
 }
 
-async function askForReport(): Promise<ExportedReport | undefined> {
+function queryOf({ engine, model, settings, words }: ExportOptions): ExportQuery {
+  const { params, label } = model.reportParams();
+  const { weekStart, 'misses.minimumTokens': minimumTokens } = settings.current;
+  return { engine, params, weekStart, minimumTokens, scopeLabel: label, days: [], words };
+}
+
+async function documentOf(report: ExportedReport | ShownTab, options: ExportOptions) {
+  const query = queryOf(options);
+  if (typeof report === 'string') return exportDocument(report, query);
+  return (await tabDocument(report, query, mostExported)).document;
+}
+
+/** The tab as it is shown comes first, when it is known. */
+async function askForReport(
+  shown: ShownTab | null,
+): Promise<ExportedReport | ShownTab | undefined> {
   const labels: Record<ExportedReport, [string, string]> = {
     days: [t('Cache report by day'), t('hit rate, cost, what caching saved, verdicts')],
     sessions: [t('Sessions'), t('figures of each session in the range')],
@@ -72,10 +100,29 @@ async function askForReport(): Promise<ExportedReport | undefined> {
     misses: [t('Cache misses'), t('each miss with its cause and what it cost')],
     tools: [t('Tool calls'), t('every call, with tool, target and duration')],
   };
-  const items = exportedReports.map(report => {
-    const [label, description] = labels[report];
-    return { label, description, report };
-  });
+  const tabNames: Record<ShownTab['tab'], string> = {
+    cache: t('Cache'),
+    misses: t('Misses'),
+    trends: t('Trends'),
+    sessions: t('Sessions'),
+    tools: t('Tools'),
+    activity: t('Activity'),
+  };
+  const items: (vscode.QuickPickItem & { report: ExportedReport | ShownTab })[] = [
+    ...(shown
+      ? [
+          {
+            label: t('This tab: {0}', tabNames[shown.tab]),
+            description: t('what it shows, with its filters and order'),
+            report: shown,
+          },
+        ]
+      : []),
+    ...exportedReports.map(report => {
+      const [label, description] = labels[report];
+      return { label, description, report };
+    }),
+  ];
   const placeHolder = t('Export which report?');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.report;
 }

@@ -38,9 +38,9 @@ export async function runIntent(intent: PanelIntent, actions: IntentActions): Pr
     case 'leaveSample':
       return actions.leaveSample();
     case 'copyReport':
-      return run(commandIds.copyReport, intent.days);
+      return run(commandIds.copyReport, intent.shown);
     case 'export':
-      return run(commandIds.exportUsage, intent.days);
+      return run(commandIds.exportUsage, intent.shown);
   }
 }
 

@@ -92,6 +92,16 @@ export const toViewSchema = z.discriminatedUnion('type', [
 ]);
 export type ToView = z.infer<typeof toViewSchema>;
 
+/** What is exported of a tab: what it shows. */
+export const shownTabSchema = z.object({
+  tab: z.enum(tabIds),
+  /** Cache: the dates of its table in the order in which they are shown. */
+  days: z.array(calendarDate),
+  /** Of the query of its list (src/extension/panelQueries.ts): filters, search, sort. */
+  params: z.unknown(),
+});
+export type ShownTab = z.infer<typeof shownTabSchema>;
+
 export const fromViewSchema = z.discriminatedUnion('type', [
   /** The view is up; `state` is what it kept, null for the first time. */
   z.object({ type: z.literal('ready'), state: z.nullable(viewStateSchema) }),
@@ -131,8 +141,7 @@ export const fromViewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('viewSample') }),
   /** Back to the logs of this machine. */
   z.object({ type: z.literal('leaveSample') }),
-  /** `days`: the order in which they are shown. */
-  z.object({ type: z.literal('copyReport'), days: z.array(calendarDate) }),
-  z.object({ type: z.literal('export'), days: z.array(calendarDate) }),
+  z.object({ type: z.literal('copyReport'), shown: shownTabSchema }),
+  z.object({ type: z.literal('export'), shown: shownTabSchema }),
 ]);
 export type FromView = z.infer<typeof fromViewSchema>;

@@ -33,6 +33,10 @@ const nothing: Answer<never> = { data: null, state: 'loading', failure: '' };
 /** Pages and filters that were left: more are forgotten, oldest first. */
 const keptQuestions = 40;
 
+/** The newest parameters of each query: an export has the filters and the order of what is shown. */
+const shownParams = new Map<string, object>();
+export const paramsOf = (name: string): object => shownParams.get(name) ?? {};
+
 const questions = new Map<string, Question>();
 let nextId = 1;
 let selectionInForce = -1;
@@ -70,6 +74,7 @@ export function useAnswer<T>(
   const key = `${name} ${JSON.stringify(params)}`;
   const selection = snapshot.value?.selection ?? -1;
   const question = questionOf(key, name, schema, params);
+  shownParams.set(name, params);
   const before = useRef({ selection, data: null as T | null });
   useEffect(() => {
     if (version !== '') ask(key, version);

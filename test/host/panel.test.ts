@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { tabIds } from '../../src/protocol/viewProtocol';
 import { commandIds, panelViewType } from '../../src/extension/commandIds';
 import type { HostState, TestApi } from '../../src/extension/hostState';
 import { activeExtension, figuresShown, until, withSetting } from './hostState';
@@ -90,6 +91,31 @@ describe('the panel in VS Code', () => {
     await vscode.commands.executeCommand(commandIds.copyReport);
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /^## Claude cache report: /);
+  });
+
+  it('is copied as the tab that asks for it shows it', async () => {
+    const list = { query: '', model: null, project: null, withMisses: false, work: false };
+    const own: Record<string, object> = {
+      misses: { cause: null, date: null },
+      sessions: { ...list, sort: 'cost', descending: true, offset: 0, limit: 100 },
+      tools: { query: '', tool: null, session: null, result: 'any' },
+    };
+    const titles = [];
+    for (const tab of tabIds) {
+      const shown = { tab, days: [], params: own[tab] ?? {} };
+      await vscode.commands.executeCommand(commandIds.copyReport, shown);
+      const text = await vscode.env.clipboard.readText();
+      titles.push(text.slice(3, text.indexOf(':')));
+      assert.match(text, /^\| :?--/m, `${tab} has rows`);
+    }
+    assert.deepEqual(titles, [
+      'Claude cache report',
+      'Claude cache misses',
+      'Claude usage trends',
+      'Claude sessions',
+      'Claude tool calls',
+      'Claude logs that were read',
+    ]);
   });
 
   it('is forgotten when closed, and opens again', async () => {

@@ -276,7 +276,10 @@ describe('the panel', function () {
         { type: 'chooseLogFolder' },
         { type: 'viewSample' },
         { type: 'openSettings', section: 'pricing.overrides' },
-        { type: 'export', days: dates(sampleSnapshot('notes').report) },
+        {
+          type: 'export',
+          shown: { tab: 'cache', days: dates(sampleSnapshot('notes').report), params: {} },
+        },
         { type: 'openSettings', section: '' },
       ]);
     });
@@ -286,7 +289,7 @@ describe('the panel', function () {
       await ui.page.click('.daily-table th:nth-child(2) .sort-button');
       await ui.page.click('[aria-label="Export usage"]');
       const exported = await ui.lastPost('export');
-      const hits = exported?.days.map(date => {
+      const hits = exported?.shown.days.map(date => {
         const found = healthy.days.find(row => row.date === date);
         return found?.observed ? found.figures.hitPercent : -1;
       });

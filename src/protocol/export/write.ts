@@ -1,5 +1,6 @@
 /** The three formats of an export: pure text from tables. */
 import {
+  dateIn,
   formatCount,
   formatDay,
   formatMoney,
@@ -166,7 +167,7 @@ function shownCell(cell: Cell, kind: CellKind, timeZone: string, language: strin
     case 'milliseconds':
       return formatDuration(cell, language);
     case 'instant':
-      return `${new Date(cell).toISOString().slice(0, 10)} ${formatTime(cell, timeZone, language)}`;
+      return `${dateIn(cell, timeZone)} ${formatTime(cell, timeZone, language)}`;
     case 'count':
     case 'date':
     case 'flag':

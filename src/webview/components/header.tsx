@@ -1,7 +1,10 @@
 /** The sticky header: what the figures are about, how fresh they are, and what can be done with them. */
+import type { ShownTab } from '../../protocol/viewProtocol';
 import { header as words } from '../words';
 import { post } from '../host';
-import { report, select, shownDays, snapshot } from '../state';
+import { paramsOf } from '../queries';
+import { report, select, shownDays, snapshot, tab } from '../state';
+import { tabs } from '../tabs/registry';
 import { IconButton } from './button';
 import { Freshness, freshnessText } from './freshness';
 import { Icon } from './icon';
@@ -27,7 +30,13 @@ export function Header() {
         icon="export"
         label={words.export()}
         class="wide-action"
-        onClick={() => post({ type: 'export', days: [...shownDays.value] })}
+        onClick={() => post({ type: 'export', shown: shownTab() })}
+      />
+      <IconButton
+        icon="copy"
+        label={words.copy()}
+        class="wide-action"
+        onClick={() => post({ type: 'copyReport', shown: shownTab() })}
       />
       <IconButton
         icon="gear"
@@ -38,6 +47,12 @@ export function Header() {
       <Overflow />
     </div>
   );
+}
+
+/** What an export has: what is in view. */
+function shownTab(): ShownTab {
+  const list = tabs.find(({ id }) => id === tab.value)?.list;
+  return { tab: tab.value, days: [...shownDays.value], params: list ? paramsOf(list) : {} };
 }
 
 function ScopeMenu() {
@@ -88,7 +103,7 @@ function Overflow() {
       : [{ id: 'zone', label: zone, detail: freshnessText(), icon: 'globe' as const }]),
     ...(quality === '' ? [] : [{ id: 'log', label: quality, icon: 'info' as const }]),
     { id: 'export', label: words.export(), icon: 'export' as const, separated: true },
-    { id: 'copy', label: words.copy(), icon: 'table' as const },
+    { id: 'copy', label: words.copy(), icon: 'copy' as const },
     { id: 'settings', label: words.settings(), icon: 'gear' as const },
   ];
   return (
@@ -99,7 +114,7 @@ function Overflow() {
 function runOverflow(id: string): void {
   if (id === 'zone') post({ type: 'openSettings', section: 'timeZone' });
   else if (id === 'log') post({ type: 'showLog' });
-  else if (id === 'export') post({ type: 'export', days: [...shownDays.value] });
-  else if (id === 'copy') post({ type: 'copyReport', days: [...shownDays.value] });
+  else if (id === 'export') post({ type: 'export', shown: shownTab() });
+  else if (id === 'copy') post({ type: 'copyReport', shown: shownTab() });
   else post({ type: 'openSettings', section: '' });
 }

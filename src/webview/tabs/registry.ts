@@ -9,15 +9,25 @@ import type { TabId } from '../../protocol/viewProtocol';
 /** What the panel needs to know of a tab. */
 interface TabEntry {
   readonly id: TabId;
+  /** The query of its list: what is exported has its parameters. */
+  readonly list?: string;
   readonly load: () => Promise<ComponentType>;
 }
 
 export const tabs: readonly TabEntry[] = [
   { id: 'cache', load: async () => (await import('./cache/cacheTab')).CacheTab },
-  { id: 'misses', load: async () => (await import('./misses/missesTab')).MissesTab },
+  {
+    id: 'misses',
+    list: 'misses',
+    load: async () => (await import('./misses/missesTab')).MissesTab,
+  },
   { id: 'trends', load: async () => (await import('./trends/trendsTab')).TrendsTab },
-  { id: 'sessions', load: async () => (await import('./sessions/sessionsTab')).SessionsTab },
-  { id: 'tools', load: async () => (await import('./tools/toolsTab')).ToolsTab },
+  {
+    id: 'sessions',
+    list: 'sessionList',
+    load: async () => (await import('./sessions/sessionsTab')).SessionsTab,
+  },
+  { id: 'tools', list: 'toolCalls', load: async () => (await import('./tools/toolsTab')).ToolsTab },
   { id: 'activity', load: async () => (await import('./activity/activityTab')).ActivityTab },
 ];
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { ToolCall } from '../../../../src/protocol/details';
 import { cacheDays, sessionRows, toolCallRows } from '../../../../src/protocol/export/reports';
 import { replaceHidden } from '../../../../src/protocol/hiddenCharacters';
 import { anonymized } from '../../../../src/protocol/export/table';
@@ -177,6 +178,19 @@ describe('Markdown export', () => {
     }
     assert.doesNotMatch(shown, /^# y/m);
     assert.doesNotMatch(shown, /\u202e/);
+  });
+});
+
+describe('an instant in Markdown', () => {
+  it('has the date of the zone, also where UTC has another one', () => {
+    const call: ToolCall = {
+      ...{ id: 1, toolUseId: 't', tool: 'Read', target: 'a', matches: [], durationMs: null },
+      ...{ error: '', sessionId: 's', title: null, agent: '', project: null },
+      ...{ path: '', offset: 0, line: 1, at: Date.UTC(2026, 10, 18, 23, 30) },
+    };
+    const facts = { ...days.facts, timeZone: 'Europe/Berlin' };
+    const text = writeExport('markdown', toolCallRows([call], [], facts, words), words);
+    assert.match(text, /\| 2026-11-19 00:30 \|/);
   });
 });
 
