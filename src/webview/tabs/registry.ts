@@ -1,54 +1,54 @@
 /**
- * The tabs of the panel, in order. A new one is a folder here and a line below: its code is run and its style sheet
- * (styles/tabs/ID.css) loaded when it is first opened. All code is one classic script: VS Code 1.99 does not load a
- * module script in the second panel that a window opens.
+ * The tabs of the panel, in order. A new one is a folder here and a line below: its style sheet (styles/tabs/ID.css) is
+ * loaded when it is first opened. All code is one classic script: VS Code 1.99 does not load a module script in the
+ * second panel that a window opens. The views are imported plainly, since in one script `import()` would load nothing
+ * later, and keeps every export of every module.
  */
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { TabId } from '../../protocol/viewProtocol';
+import { ActivityTab } from './activity/activityTab';
+import { CacheTab } from './cache/cacheTab';
+import { MissesTab } from './misses/missesTab';
+import { SessionsTab } from './sessions/sessionsTab';
+import { ToolsTab } from './tools/toolsTab';
+import { TrendsTab } from './trends/trendsTab';
+
 /** What the panel needs to know of a tab. */
 interface TabEntry {
   readonly id: TabId;
+  readonly view: ComponentType;
   /** The query of its list: what is exported has its parameters. */
   readonly list?: string;
-  readonly load: () => Promise<ComponentType>;
 }
 
 export const tabs: readonly TabEntry[] = [
-  { id: 'cache', load: async () => (await import('./cache/cacheTab')).CacheTab },
-  {
-    id: 'misses',
-    list: 'misses',
-    load: async () => (await import('./misses/missesTab')).MissesTab,
-  },
-  { id: 'trends', load: async () => (await import('./trends/trendsTab')).TrendsTab },
-  {
-    id: 'sessions',
-    list: 'sessionList',
-    load: async () => (await import('./sessions/sessionsTab')).SessionsTab,
-  },
-  { id: 'tools', list: 'toolCalls', load: async () => (await import('./tools/toolsTab')).ToolsTab },
-  { id: 'activity', load: async () => (await import('./activity/activityTab')).ActivityTab },
+  { id: 'cache', view: CacheTab },
+  { id: 'misses', view: MissesTab, list: 'misses' },
+  { id: 'trends', view: TrendsTab },
+  { id: 'sessions', view: SessionsTab, list: 'sessionList' },
+  { id: 'tools', view: ToolsTab, list: 'toolCalls' },
+  { id: 'activity', view: ActivityTab },
 ];
 
-/** What is loaded: null while it is on its way or could not be had. */
-const loaded = signal<ReadonlyMap<TabId, ComponentType>>(new Map());
+/** The tabs whose styles are there. */
+const styled = signal<ReadonlySet<TabId>>(new Set());
 const asked = new Set<TabId>();
 
-/** The tab's view; null while its code is on its way. */
-export function viewOf({ id, load }: TabEntry): ComponentType | null {
+/** The tab's view; null while its styles are on their way or could not be had. */
+export function viewOf({ id, view }: TabEntry): ComponentType | null {
   if (!asked.has(id)) {
     asked.add(id);
-    Promise.all([load(), loadStyles(id)]).then(
-      ([view]) => (loaded.value = new Map(loaded.value).set(id, view)),
+    loadStyles(id).then(
+      () => (styled.value = new Set(styled.value).add(id)),
       (error: unknown) => {
         // The next look at the tab tries again.
         asked.delete(id);
-        console.error(`Claude Usage: the tab ${id} could not be loaded.`, error);
+        console.error(`Claude Usage: the styles of the tab ${id} could not be loaded.`, error);
       },
     );
   }
-  return loaded.value.get(id) ?? null;
+  return styled.value.has(id) ? view : null;
 }
 
 /** The frame's own style sheet: those of the tabs lie beside it. */

@@ -47,8 +47,8 @@ function sampled(): FakeEngine {
   engine.answer = method => {
     if (method === 'cacheReport') return report();
     const sample = samples[method] ?? samples[`${method}@0`];
-    assert.ok(sample, method);
-    return { ...(sample as object), ...(method === 'sessionList' ? {} : { next: null }) };
+    assert.ok(typeof sample === 'object', method);
+    return { ...sample, ...(method === 'sessionList' ? {} : { next: null }) };
   };
   return engine;
 }
