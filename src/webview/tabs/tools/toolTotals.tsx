@@ -12,7 +12,7 @@ export function ToolTotals({ totals }: { totals: readonly ToolTotal[] }) {
   return (
     <section>
       <SectionHead id="by-tool" title={words.byTool()} sentence={words.byToolSentence()}>
-        <span class="legend-key">
+        <span class="legend legend-key">
           <span class="swatch-failed" aria-hidden="true" />
           {words.failed()}
         </span>
