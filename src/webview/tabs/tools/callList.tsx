@@ -172,7 +172,10 @@ function CallRow({ call, zone }: { call: ToolCall; zone: string }) {
         </div>
         <div class="call-where">{where}</div>
       </td>
-      <td class="call-result">
+      <td
+        class="call-result"
+        title={call.durationMs === null ? unanswered() : results[call.error]()}
+      >
         <Result call={call} />
       </td>
       <td class="number">{call.durationMs === null ? missing : took(call.durationMs)}</td>
@@ -188,14 +191,21 @@ function CallRow({ call, zone }: { call: ToolCall; zone: string }) {
 }
 
 function Result({ call: { error, durationMs } }: { call: ToolCall }) {
-  if (durationMs === null) return <span class="muted">{unanswered()}</span>;
+  if (durationMs === null) {
+    return (
+      <span class="muted">
+        <Icon name="clock" />
+        <span class="result-word">{unanswered()}</span>
+      </span>
+    );
+  }
   return (
     <>
       <Icon
         name={error === '' ? 'check' : 'error'}
         class={error === '' ? 'tone-good' : 'tone-failure'}
       />
-      {results[error]()}
+      <span class="result-word">{results[error]()}</span>
     </>
   );
 }
