@@ -291,7 +291,7 @@ function Through({ plot, idle, marks, cursor }: Placed & { cursor: number | unde
             class="clock-idle"
             style={{ insetInlineStart: `${x}px`, width: `${wide}px` }}
           >
-            {hasRoom && <span style={{ top: `${height - 30}px` }}>{span.label}</span>}
+            {hasRoom && <span style={{ top: `${height - 41}px` }}>{span.label}</span>}
           </span>
         );
       })}
