@@ -1,5 +1,6 @@
 /** Whatever the panel asks or exports in one folder's scope says nothing of another folder's logs. */
 import assert from 'node:assert/strict';
+import type { EngineQueries } from '../../../src/extension/engineClient';
 import { askEngine, type Asked } from '../../../src/extension/panelQueries';
 import { anomalyOptions } from '../../../src/extension/settingsReader';
 import { tabDocument } from '../../../src/extension/tabDocument';
@@ -8,7 +9,7 @@ import type { Scope } from '../../../src/protocol/scope';
 import { defaultSettings } from '../../../src/protocol/settings';
 import { tabIds } from '../../../src/protocol/viewProtocol';
 import { useDetailed } from '../engine/support/detailed';
-import { words } from './fakes';
+import { status, words } from './fakes';
 
 /** Two names of which neither is in the other, so that a text tells whose it is. */
 const names = ['kestrel', 'walrus'] as const;
@@ -71,8 +72,12 @@ describe('a folder’s scope', () => {
 
   const asked = (scope: Scope): Asked => ({ scope, range, anomaly, settings });
   const scopeOf = (name: string): Scope => ({ kind: 'folders', folders: [cwdOf(name)], open });
+  const engine = (): EngineQueries => ({
+    status: status(),
+    request: (method, params) => logs.running.engine.request(method, params),
+  });
   const ask = (scope: Scope, name: string, params: object) =>
-    askEngine(logs.running.engine, name, params, asked(scope));
+    askEngine(engine(), name, params, asked(scope));
 
   for (const [index, own] of names.entries()) {
     const other = names[1 - index] ?? '';
@@ -92,7 +97,7 @@ describe('a folder’s scope', () => {
       await read();
       const params = { scope: scopeOf(own), range, anomaly, now: null, compat: 'none' } as const;
       const query = {
-        ...{ engine: logs.running.engine, params, weekStart: settings.weekStart },
+        ...{ engine: engine(), params, weekStart: settings.weekStart },
         ...{ minimumTokens: 0, scopeLabel: own, days: [], words },
       };
       const filters = { misses: { cause: null, date: null }, sessions: list, tools: calls };
