@@ -2,7 +2,8 @@
 import { homedir } from 'node:os';
 import { anonymizePaths } from '../protocol/anonymizePaths';
 import type { CcusageReport } from '../protocol/compare';
-import type { Check, ReportParams } from '../protocol/engineProtocol';
+import { checkLine, type CheckLine } from '../protocol/doctorText';
+import type { ReportParams } from '../protocol/engineProtocol';
 import { pricesAsOf } from '../kernels/prices';
 import { addDays, dateAt, resolveTimeZone } from '../kernels/calendar';
 import { blockRows, periodRows } from '../protocol/export/periods';
@@ -21,7 +22,8 @@ import { blocksTable } from './blocksTable';
 import { ccusageJson } from './ccusageJson';
 import { ccusageTable } from './ccusageTable';
 import { compareJson, compareTable } from './compare';
-import { english, exportText } from './exportText';
+import { english } from '../protocol/words';
+import { exportText } from './exportText';
 import type { Engine } from './openEngine';
 import { periodsJson, sessionJson, type PeriodCommand } from './periodsJson';
 import { periodsTable, sessionTable } from './periodsTable';
@@ -213,8 +215,8 @@ const marks = { ok: '✓', warning: '!', failed: '✗' } as const;
 async function doctor({ engine, args }: Context): Promise<Answer> {
   const found = await engine.request('doctor', {});
   const versions = `Node ${process.version}, ${process.platform} ${process.arch}`;
-  const checks: Check[] = [
-    ...found,
+  const checks: CheckLine[] = [
+    ...found.map(check => checkLine(check, english)),
     { name: 'versions', level: 'ok', detail: versions, advice: '' },
   ];
   const code = checks.some(check => check.level === 'failed') ? 1 : 0;
@@ -236,7 +238,7 @@ async function doctor({ engine, args }: Context): Promise<Answer> {
   return { text: hide(table), code };
 }
 
-function detailAndAdvice({ detail, advice }: Check): string {
+function detailAndAdvice({ detail, advice }: CheckLine): string {
   return advice === '' ? detail : `${detail} → ${advice}`;
 }
 

@@ -1,14 +1,8 @@
 /** `--format`: a report as the extension exports it. */
 import { anonymized, type ExportDocument } from '../protocol/export/table';
 import { writeExport } from '../protocol/export/write';
-import type { Words } from '../protocol/words';
+import { english } from '../protocol/words';
 import type { Arguments } from './arguments';
-
-export const english: Words = {
-  t: (message, ...args) =>
-    message.replace(/\{(\d+)\}/g, (place, index: string) => String(args[Number(index)] ?? place)),
-  language: 'en',
-};
 
 /** The text in the format asked for; null when none was. */
 export function exportText(

@@ -1,6 +1,7 @@
 /** The figures of a row in the cache report's JSON: the reference's keys first, in its order, then ours. */
 import type { Anomaly, DataQuality, ModelRow, UnpricedModel } from '../protocol/cacheReport';
 import type { Figures } from '../protocol/figures';
+import { exampleText } from './text';
 import { roundHitPercent, roundPercent, roundUsd } from './rounding';
 
 /** USD, or null when requests there have no cost; a row without any request costs nothing. */
@@ -101,5 +102,9 @@ export function qualityFields({ unpriced, refused, dataQuality }: ReportFacts) {
         ...ownFields(refused),
       }
     : null;
-  return { unpriced, refusedAttempts, dataQuality };
+  const rejected = dataQuality.rejected.map(each => ({
+    ...each,
+    example: exampleText(each.example),
+  }));
+  return { unpriced, refusedAttempts, dataQuality: { ...dataQuality, rejected } };
 }

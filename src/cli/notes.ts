@@ -2,7 +2,7 @@
 import type { DataQuality, UnpricedModel } from '../protocol/cacheReport';
 import type { Figures } from '../protocol/figures';
 import { totalTokens } from './figuresJson';
-import { money, plural, printable, tokens } from './text';
+import { exampleText, money, plural, printable, tokens } from './text';
 
 export interface Reported {
   readonly totals: Figures;
@@ -33,7 +33,9 @@ export function notesOf({ totals, unpriced, refused, dataQuality }: Reported): s
     );
   }
   for (const { reason, count, example } of dataQuality.rejected) {
-    notes.push(`${plural(count, 'record')} left out: ${reason} (${printable(example)})`);
+    notes.push(
+      `${plural(count, 'record')} left out: ${reason} (${printable(exampleText(example))})`,
+    );
   }
   return notes;
 }

@@ -38,7 +38,8 @@ function logFolders(args: Arguments, io: CommandIo): string[] | null {
 /** Says what was not read: nothing found, or a folder that cannot be opened. */
 function reportRoots({ roots }: EngineStatus, io: CommandIo): void {
   for (const root of roots) {
-    if (root.state === 'unreadable') io.stderr(`cannot read ${root.path}: ${root.detail}\n`);
+    if (root.state === 'unreadable')
+      io.stderr(`cannot read ${root.path}: ${root.failure?.message ?? ''}\n`);
   }
   if (roots.some(root => root.files > 0)) return;
   const where = roots.map(root => root.path).join(', ');
@@ -61,7 +62,8 @@ async function reportDetails(engine: Engine, indexed: number, io: CommandIo): Pr
   await engine.detailed();
   const tookMs = io.clock() - indexed;
   const checks = await engine.request('doctor', {});
-  const rows = checks.find(check => check.name === 'store')?.detail ?? '';
+  const store = checks.find(check => check.check === 'store');
+  const rows = store?.rows.map(([table, n]) => `${n} in ${table}`).join(', ') ?? '';
   return `details in ${tookMs} ms\nrows: ${rows}\n`;
 }
 

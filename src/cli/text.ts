@@ -1,4 +1,5 @@
 /** Words for the terminal's tables. Figures as the panel shows them; names out of logs lose their control characters. */
+import type { DataQuality } from '../protocol/cacheReport';
 import { replaceHidden } from '../protocol/hiddenCharacters';
 
 const wide =
@@ -91,4 +92,9 @@ export function whole(count: number): string {
 /** `1 request`, `2 requests`. */
 export function plural(count: number, noun: string): string {
   return `${whole(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `file: line N: text`; the file alone when the line is gone. */
+export function exampleText({ file, line, text }: DataQuality['rejected'][number]['example']) {
+  return line === 0 ? file : `${file}: line ${line}: ${text}`;
 }

@@ -14,9 +14,11 @@ import {
   type ResultOf,
 } from '../protocol/engineProtocol';
 import { type EngineStatus } from '../protocol/engineStatus';
+import { failureOf } from '../protocol/failure';
 import { deferred } from './deferred';
 import { DayTimer } from './dayTimer';
 import { LogSource } from './logs/logSource';
+import { permissions } from './logs/permissions';
 import { activity } from './queries/activityQuery';
 import { cacheReport } from './queries/cacheReportQuery';
 import { blocks } from './queries/blocksQuery';
@@ -38,7 +40,7 @@ import { mergeStores } from './store/mergeStores';
 import { StatusFeed } from './statusFeed';
 import { Store } from './store/store';
 import { StoreKeeper } from './store/storeKeeper';
-import { possibleRoots, savedStore, storeFileFor } from './storePlace';
+import { possibleRoots, savedStore, savedStoreFacts, storeFileFor } from './storePlace';
 
 export interface EngineOptions {
   /**
@@ -177,12 +179,25 @@ class RunningEngine implements Engine {
       await this.rebuild();
       return {};
     },
-    doctor: () => doctor(this.ready(), this.status.current(), this.clock()),
+    doctor: () => this.examine(),
     shutdown: async () => {
       await this.close();
       return {};
     },
   };
+
+  private async examine(): Promise<ResultOf<'doctor'>> {
+    const status = this.status.current();
+    return doctor({
+      store: this.ready(),
+      status,
+      permissions: await permissions(status.roots.map(root => root.path)),
+      saved: savedStoreFacts(this.storeFile ?? null, this.keeper.problem),
+      isFollowing: this.options.watch,
+      timeZone: this.zone(),
+      now: this.clock(),
+    });
+  }
 
   private async configure(configuration: Configuration): Promise<Record<string, never>> {
     this.configuration = configuration;
@@ -234,7 +249,7 @@ class RunningEngine implements Engine {
     const store = this.ready();
     const source = this.newSource(store, this.configuration);
     this.source = source;
-    this.status.update({ phase: 'indexing', failure: '' });
+    this.status.update({ phase: 'indexing', failure: null });
     try {
       await source.start();
       store.letGo();
@@ -344,10 +359,10 @@ class RunningEngine implements Engine {
     this.options.onMessage({ event: 'log', level, message });
 
   private fail(error: unknown): void {
-    const failure = error instanceof Error ? error.message : String(error);
-    this.log('error', `the engine failed: ${failure}`);
+    const failure = failureOf(error);
+    this.log('error', `the engine failed: ${failure.message}`);
     this.status.update({ phase: 'failed', failure });
-    this.first.reject(error instanceof Error ? error : new Error(failure));
+    this.first.reject(error instanceof Error ? error : new Error(failure.message));
   }
 
   private ready(): Store {

@@ -8,13 +8,13 @@ const nothing = { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 };
 export class StatusFeed {
   private status: EngineStatus = {
     phase: 'starting',
-    failure: '',
+    failure: null,
     progress: nothing,
     details: nothing,
     generation: 0,
     changedAt: 0,
     roots: [],
-    watchers: { directories: 0, failed: 0, detail: '' },
+    watchers: { directories: 0, failed: 0, failure: null },
     dataQuality: { files: 0, lines: 0, rejected: [] },
   };
   private timer: NodeJS.Timeout | null = null;

@@ -1,10 +1,12 @@
 /** Which store belongs to the log folders that are configured. */
-import { statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Configuration } from '../protocol/engineProtocol';
+import { failureOf, type Failure } from '../protocol/failure';
 import type { EngineOptions } from './engine';
 import { logRoots } from './logs/roots';
+import type { DoctorInput } from './queries/doctor';
 
 function foldersOf({ logDirectories }: Configuration, options: EngineOptions): string[] {
   const { environment = process.env, home = os.homedir() } = options;
@@ -27,4 +29,28 @@ export function possibleRoots(configuration: Configuration, options: EngineOptio
 export function savedStore(file: string | null): { bytes: number; at: number } | null {
   const found = file === null ? undefined : statSync(file, { throwIfNoEntry: false });
   return found ? { bytes: found.size, at: found.mtimeMs } : null;
+}
+
+/** For the doctor. @param problem why the last save failed, or null. */
+export function savedStoreFacts(
+  file: string | null,
+  problem: Failure | null,
+): DoctorInput['saved'] {
+  const facts = { file, saved: null, failure: problem, isOpen: false, aside: null };
+  if (file === null) return facts;
+  const aside = `${file}.damaged`;
+  try {
+    const folder = path.dirname(file);
+    if (existsSync(folder)) accessSync(folder, constants.W_OK);
+    const found = statSync(file, { throwIfNoEntry: false });
+    return {
+      ...facts,
+      saved: found ? { bytes: found.size, at: found.mtimeMs } : null,
+      // Windows has no such bits: the profile's folder is the user's own.
+      isOpen: process.platform !== 'win32' && ((found?.mode ?? 0) & 0o077) !== 0,
+      aside: existsSync(aside) ? aside : null,
+    };
+  } catch (error) {
+    return { ...facts, failure: problem ?? failureOf(error) };
+  }
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { engineRequestSchema, type EngineMessage } from '../protocol/engineProtocol';
+import { failureOf } from '../protocol/failure';
 import { createEngine } from './engine';
 import { stepBehindHost } from './threadPriority';
 
@@ -56,7 +57,7 @@ async function answer(message: unknown): Promise<void> {
     const result = await engine.request(method, params as never);
     send({ id, ok: true, result });
   } catch (error) {
-    send({ id, ok: false, error: error instanceof Error ? error.message : String(error) });
+    send({ id, ok: false, failure: failureOf(error) });
   }
   if (method === 'shutdown') port?.close();
 }

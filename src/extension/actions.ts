@@ -29,9 +29,7 @@ interface ActionOptions {
   readonly transcripts: Transcripts;
   readonly settings: SettingsSource;
   readonly folders: () => readonly OpenFolder[];
-  readonly facts: () => readonly (readonly [string, string])[];
-  /** The extension's global storage. */
-  readonly storageDirectory: string;
+  readonly facts: (words: Words) => readonly (readonly [string, string])[];
   readonly log: ShownLog;
   readonly words: Words;
 }

@@ -13,7 +13,9 @@ import {
   type ResultOf,
 } from '../protocol/engineProtocol';
 import { type EngineStatus } from '../protocol/engineStatus';
+import { failureOf, type Failure } from '../protocol/failure';
 import { Emitter, type Disposable } from './emitter';
+import { EngineError } from './engineError';
 import { startingStatus } from './engineStatus';
 import { detailOf, messageOf, type Logger } from './logger';
 import { PendingRequests } from './pendingRequests';
@@ -42,7 +44,7 @@ interface EngineClientOptions {
 
 export class EngineClient implements EngineQueries, Disposable {
   readonly #options: EngineClientOptions;
-  readonly #pending = new PendingRequests();
+  readonly #pending: PendingRequests;
   readonly #statusChanged = new Emitter<EngineStatus>();
   readonly #reportsChanged = new Emitter<number>();
   /** The status has another phase, progress, root, watcher or counter. */
@@ -52,12 +54,13 @@ export class EngineClient implements EngineQueries, Disposable {
   #status = startingStatus;
   #port: EnginePort | undefined;
   #configuration: Configuration | undefined;
-  #lastError = '';
+  #lastError: Failure | null = null;
   #deaths = 0;
   #isStopping = false;
 
   constructor(options: EngineClientOptions) {
     this.#options = options;
+    this.#pending = new PendingRequests(options.t);
   }
 
   get status(): EngineStatus {
@@ -81,8 +84,7 @@ export class EngineClient implements EngineQueries, Disposable {
 
   async request<M extends EngineMethod>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
     const port = this.#port;
-    if (!port)
-      throw new Error(this.#status.failure || this.#options.t('The log reader is not running.'));
+    if (!port) throw this.#notRunning();
     const { id, answer } = this.#pending.open();
     port.postMessage({ id, method, params });
     const parsed = engineMethods[method].result.safeParse(await answer);
@@ -120,13 +122,13 @@ export class EngineClient implements EngineQueries, Disposable {
       this.#port = port;
       port.on('message', message => this.#receive(port, message));
       port.on('error', error => {
-        this.#lastError = messageOf(error);
+        this.#lastError = failureOf(error);
         this.#options.log.error(`engine: ${detailOf(error)}`);
       });
       port.on('exit', code => this.#exited(port, code));
     } catch (error) {
-      this.#lastError = messageOf(error);
-      this.#fail();
+      this.#lastError = failureOf(error);
+      this.#fail(this.#lastError);
       return;
     }
     if (!this.#configuration) return;
@@ -153,21 +155,26 @@ export class EngineClient implements EngineQueries, Disposable {
     if (port !== this.#port) return;
     this.#forget();
     if (this.#isStopping) return;
-    this.#lastError ||= `exit code ${code}`;
+    const failure = this.#lastError ?? stopped(code);
     this.#deaths += 1;
     if (this.#deaths > 1) {
-      this.#fail();
+      this.#fail(failure);
       return;
     }
-    this.#options.log.warn(`engine: stopped (${this.#lastError}), starting it once more`);
+    this.#options.log.warn(`engine: stopped (${failure.message}), starting it once more`);
     this.#setStatus(startingStatus);
     void this.#spawn();
   }
 
-  #fail(): void {
-    const failure = this.#options.t('The log reader stopped: {0}', this.#lastError);
-    this.#options.log.error(`engine: gave up: ${this.#lastError}`);
-    this.#lastError = '';
+  #notRunning(): Error {
+    const { t } = this.#options;
+    const { failure } = this.#status;
+    return failure ? new EngineError(failure, t) : new Error(t('The log reader is not running.'));
+  }
+
+  #fail(failure: Failure): void {
+    this.#options.log.error(`engine: gave up: ${failure.message}`);
+    this.#lastError = null;
     this.#setStatus({ ...this.#status, phase: 'failed', failure });
   }
 
@@ -209,4 +216,9 @@ export class EngineClient implements EngineQueries, Disposable {
     this.#status = status;
     this.#statusChanged.fire(status);
   }
+}
+
+/** A worker that ended by itself. */
+function stopped(code: number): Failure {
+  return { code: 'stopped', subject: '', message: `exit code ${code}` };
 }

@@ -3,13 +3,13 @@ import type { EngineStatus, Progress } from '../protocol/engineStatus';
 
 export const startingStatus: EngineStatus = {
   phase: 'starting',
-  failure: '',
+  failure: null,
   progress: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
   details: { bytesRead: 0, bytesTotal: 0, filesRead: 0, filesTotal: 0 },
   generation: 0,
   changedAt: 0,
   roots: [],
-  watchers: { directories: 0, failed: 0, detail: '' },
+  watchers: { directories: 0, failed: 0, failure: null },
   dataQuality: { files: 0, lines: 0, rejected: [] },
 };
 

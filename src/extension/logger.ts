@@ -31,7 +31,9 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** For the log: the stack, if there is one. */
+/** For the log: the stack, if there is one, and what the system said. */
 export function detailOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const stack = error.stack ?? error.message;
+  return typeof error.cause === 'string' ? `${stack}\n  ${error.cause}` : stack;
 }

@@ -1,6 +1,7 @@
 /** What the panel shows: the chosen scope and range, and the snapshot made of them. */
 import * as z from 'zod/mini';
 import type { CacheReport } from '../protocol/cacheReport';
+import { failureText } from '../protocol/failure';
 import type { ParamsOf } from '../protocol/engineProtocol';
 import { rangeSchema, type Range } from '../protocol/scope';
 import type { Settings } from '../protocol/settings';
@@ -130,7 +131,7 @@ export class PanelModel {
       range,
       status,
       report,
-      failure,
+      failure: failure || (status.failure ? failureText(status.failure, words.t) : ''),
       notes: panelNotes(
         { status, report, scope, goneScope, isVirtual, isSample: this.#isSample },
         words,

@@ -1,9 +1,13 @@
 /** The requests that wait for an answer; each is settled exactly once. */
 
+import type { Failure } from '../protocol/failure';
+import type { Translate } from '../protocol/words';
+import { EngineError } from './engineError';
+
 /** An answer as it arrives. */
 export type Answer =
   | { readonly id: number; readonly ok: true; readonly result?: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: string };
+  | { readonly id: number; readonly ok: false; readonly failure: Failure };
 
 interface Waiting {
   resolve(result: unknown): void;
@@ -12,7 +16,12 @@ interface Waiting {
 
 export class PendingRequests {
   readonly #waiting = new Map<number, Waiting>();
+  readonly #t: Translate;
   #lastId = 0;
+
+  constructor(t: Translate) {
+    this.#t = t;
+  }
 
   /** A new id, and the promise of its answer. */
   open(): { readonly id: number; readonly answer: Promise<unknown> } {
@@ -30,7 +39,7 @@ export class PendingRequests {
     if (!waiting) return false;
     this.#waiting.delete(answer.id);
     if (answer.ok) waiting.resolve(answer.result);
-    else waiting.reject(new Error(answer.error));
+    else waiting.reject(new EngineError(answer.failure, this.#t));
     return true;
   }
 

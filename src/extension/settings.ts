@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { defaultSettings, type SettingKey, type Settings } from '../protocol/settings';
+import type { Translate } from '../protocol/words';
 import { Emitter, type Disposable } from './emitter';
 import type { Logger } from './logger';
 import { showWarning } from './messages';
@@ -43,6 +44,11 @@ export class SettingsSource implements Disposable {
 
   get problems(): readonly SettingProblem[] {
     return this.#problems;
+  }
+
+  /** The problems in another language than VS Code's: a bug report is in English. */
+  problemsIn(t: Translate): readonly string[] {
+    return readSettings(rawSettings(), this.#current, t).problems.map(({ message }) => message);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 /** What the tooltip says about figures that are incomplete or late: one line a problem. */
 import type { UnpricedModel } from '../protocol/cacheReport';
 import { budgetText, levelOf } from './alerts';
+import { failureText } from '../protocol/failure';
 import { escapeMarkdown, shorten } from '../protocol/markdown';
 import type { TooltipInput } from './tooltip';
 import type { Words } from '../protocol/words';
@@ -9,7 +10,7 @@ export function problemLines(input: TooltipInput, words: Words): string[] {
   const { status, report, failure, settingProblems } = input;
   const { t } = words;
   const lines: string[] = [];
-  const reason = status.phase === 'failed' ? status.failure : failure;
+  const reason = status.failure ? failureText(status.failure, words.t) : failure;
   if (reason) {
     lines.push(`$(warning) ${t('The logs could not be read: {0}', escapeMarkdown(reason))}`);
   }
@@ -19,8 +20,9 @@ export function problemLines(input: TooltipInput, words: Words): string[] {
     lines.push(`${icon} ${escapeMarkdown(budgetText(spending, words))}`);
   }
   for (const root of status.roots.filter(r => r.state === 'unreadable')) {
+    const why = root.failure ? failureText(root.failure, words.t) : '';
     const path = escapeMarkdown(root.path);
-    lines.push(`$(warning) ${t('Not readable: {0} ({1})', path, escapeMarkdown(root.detail))}`);
+    lines.push(`$(warning) ${t('Not readable: {0} ({1})', path, escapeMarkdown(why))}`);
   }
   if (report && report.unpriced.length > 0) {
     lines.push(`$(tag) ${escapeMarkdown(unpricedText(report.unpriced, words))}`);

@@ -208,8 +208,7 @@ export class UsageExtension implements Disposable {
       transcripts: this.#transcripts,
       settings: this.#settings,
       folders: openFolders,
-      facts: () => hostFacts(this.#context, machineTimeZone()),
-      storageDirectory: this.#context.globalStorageUri.fsPath,
+      facts: words => hostFacts(this.#context, machineTimeZone(), words),
       log: this.#log,
       words: this.#words,
     });

@@ -4,7 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { calendarDate, count, nano } from './figures';
-import { rootStateSchema } from './engineStatus';
+import { rootStateSchema, watchersSchema } from './engineStatus';
+import { failureSchema } from './failure';
 import { rangeSchema } from './scope';
 
 /**
@@ -106,13 +107,25 @@ export const firstIndexSchema = z.object({
 });
 export type FirstIndex = z.infer<typeof firstIndexSchema>;
 
+export const rollupFactsSchema = z.object({
+  rows: count,
+  /** Keys that wait to be summed again. */
+  behind: count,
+  /** The end of the last 15 minutes that are summed; null without any. */
+  reachesTo: z.nullable(z.number()),
+  /** Null before the first since the start. */
+  lastRun: z.nullable(z.object({ at: z.number(), keys: count, milliseconds: z.number() })),
+  /** Of the last run that failed; null without one. */
+  failure: z.nullable(failureSchema),
+});
+
 export const activitySchema = z.object({
   generatedAt: z.number(),
   /** Resolved IANA name. */
   timeZone: z.string(),
   /** With the bytes of the logs that are there. */
   roots: z.array(z.object({ ...rootStateSchema.shape, bytes: count })),
-  watchers: z.object({ directories: count, failed: count, detail: z.string() }),
+  watchers: watchersSchema,
   /** UTC ms of the last change of the store; 0 before the first. */
   changedAt: z.number(),
   files: count,
@@ -125,17 +138,7 @@ export const activitySchema = z.object({
     bytes: count,
     /** On disk, as it was saved last; null while it never was. */
     saved: z.nullable(z.object({ bytes: count, at: z.number() })),
-    rollup: z.object({
-      rows: count,
-      /** Keys that wait to be summed again. */
-      behind: count,
-      /** The end of the last 15 minutes that are summed; null without any. */
-      reachesTo: z.nullable(z.number()),
-      /** Null before the first since the start. */
-      lastRun: z.nullable(z.object({ at: z.number(), keys: count, milliseconds: z.number() })),
-      /** Of the last run that failed; '' without one. */
-      lastError: z.string(),
-    }),
+    rollup: rollupFactsSchema,
   }),
   /** How the store came to be; null for one of an earlier version. */
   firstIndex: z.nullable(firstIndexSchema),

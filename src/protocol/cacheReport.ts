@@ -62,11 +62,19 @@ export type BreakdownRow = z.infer<typeof breakdownRowSchema>;
 export const unpricedModelSchema = z.object({ model: z.string(), requests: count });
 export type UnpricedModel = z.infer<typeof unpricedModelSchema>;
 
+export const rejectedSchema = z.object({
+  /** log-format A.2. */
+  reason: z.string(),
+  count,
+  /** One of them: the log's name, the line's number (0 when it is gone), the begin of the line. */
+  example: z.object({ file: z.string(), line: count, text: z.string() }),
+});
+
 export const dataQualitySchema = z.object({
   files: count,
   lines: count,
-  /** Records left out, by named reason (log-format A.2), most first; `example` is `file:line` and a word on it. */
-  rejected: z.array(z.object({ reason: z.string(), count, example: z.string() })),
+  /** Records left out, by named reason (log-format A.2), most first. */
+  rejected: z.array(rejectedSchema),
 });
 export type DataQuality = z.infer<typeof dataQualitySchema>;
 

@@ -2,7 +2,7 @@
  * What the extension host (or the terminal) and the engine's worker say to each other.
  *
  * Framing: the client sends `{id, method, params}`; the engine answers every request exactly once with
- * `{id, ok: true, result}` or `{id, ok: false, error}`, and sends `{event, …}` on its own. Each side parses
+ * `{id, ok: true, result}` or `{id, ok: false, failure}`, and sends `{event, …}` on its own. Each side parses
  * what arrives with these schemas; a message that does not fit is logged and dropped, and a request that
  * does not fit is answered with an error, so nothing waits for ever.
  */
@@ -16,10 +16,12 @@ import {
   unpricedModelSchema,
 } from './cacheReport';
 import { ccusageReportParams, ccusageReportSchema, compareParams, compareSchema } from './compare';
+import { checkSchema } from './doctor';
 import { toolCallsParams, toolCallsSchema, turnsParams, turnsSchema } from './details';
 import { statusSchema } from './engineStatus';
 import { liveAnswerSchema, liveSessionParams } from './liveSession';
 import { missesParams, missesSchema } from './misses';
+import { failureSchema } from './failure';
 import { calendarDate, count, figuresSchema, refusedSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
 import {
@@ -47,18 +49,6 @@ export const configurationSchema = z.object({
   history: z.optional(z.object({ keepDays: count, keepTexts: z.boolean() })),
 });
 export type Configuration = z.infer<typeof configurationSchema>;
-
-/** One line of the doctor. */
-export const checkSchema = z.object({
-  name: z.string(),
-  /** `warning`: figures may be incomplete or late; `failed`: they are missing or wrong. */
-  level: z.enum(['ok', 'warning', 'failed']),
-  /** What was found. */
-  detail: z.string(),
-  /** What to do about it; '' when all is well. */
-  advice: z.string(),
-});
-export type Check = z.infer<typeof checkSchema>;
 
 const reportParams = z.object({
   scope: scopeSchema,
@@ -162,7 +152,7 @@ export type EngineRequest = z.infer<typeof engineRequestSchema>;
 
 export const engineMessageSchema = z.union([
   z.object({ id: count, ok: z.literal(true), result: z.unknown() }),
-  z.object({ id: count, ok: z.literal(false), error: z.string() }),
+  z.object({ id: count, ok: z.literal(false), failure: failureSchema }),
   /** The phase, progress, roots, watchers or quality changed; ask `status`. At most 4 a second. */
   z.object({ event: z.literal('status'), status: statusSchema }),
   /** Requests were added or changed: reports of an older generation are stale. */

@@ -11,3 +11,10 @@ export interface Words {
   /** BCP 47 tag of VS Code's display language. */
   readonly language: string;
 }
+
+/** Of the terminal, of bug reports, and of tests. */
+export const english: Words = {
+  t: (message, ...args) =>
+    message.replace(/\{(\d+)\}/g, (place, index: string) => String(args[Number(index)] ?? place)),
+  language: 'en',
+};

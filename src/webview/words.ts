@@ -2,7 +2,9 @@
  * The words of the frame and those that several tabs share, as functions of ready-made figures. Whole sentences, so that
  * they can be translated. Sentence case, units on every figure, no blame, no exclamation marks.
  */
+import { failureText, type Failure } from '../protocol/failure';
 import type { TabId } from '../protocol/viewProtocol';
+import { rejectionText } from '../protocol/rejectionText';
 import { count } from './figures';
 import { plural, t } from './l10n';
 
@@ -35,6 +37,8 @@ export const header = {
   unpriced: (n: number) => t('{0} unpriced', requests(n)),
   qualityTitle: () => t('Left out of these figures'),
   qualityUnpriced: (n: number, model: string) => t('{0} of {1}: no price', requests(n), model),
+  qualityReason: (reason: string) => rejectionText(reason, t),
+  at: (file: string, line: number) => t('{0}, line {1}', file, count(line)),
   setPrice: () => t('Set a price'),
   showLines: () => t('Show these lines'),
   export: () => t('Export usage'),
@@ -86,8 +90,8 @@ export const states = {
       plural(n, t('{0} log file', files), t('{0} log files', files)),
     empty: () => t('empty'),
     missing: () => t('not there'),
-    unreadable: (detail: string) =>
-      detail === '' ? t('not readable') : t('not readable: {0}', detail),
+    unreadable: (failure: Failure | null) =>
+      failure === null ? t('not readable') : t('not readable: {0}', failureText(failure, t)),
   },
   setFolder: () => t('Set log folder…'),
   viewSample: () => t('View a sample report'),

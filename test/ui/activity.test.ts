@@ -110,7 +110,9 @@ describe('the Activity tab', function () {
   it('is a click away from the quality chip, and a price is from there and from the note', async () => {
     const unpriced = [{ model: 'acme-1', requests: 2 }];
     const report = { ...(healthy.report as CacheReport), unpriced };
-    const rejected = [{ reason: 'invalid_json', count: 3, example: 'a.jsonl: line 1: {' }];
+    const rejected = [
+      { reason: 'invalid_json', count: 3, example: { file: 'a.jsonl', line: 1, text: '{' } },
+    ];
     const status = { ...healthy.status, dataQuality: { files: 1, lines: 9, rejected } };
     await ui.open(null, { answers: full.answers, snapshot: { ...healthy, report, status } });
     await ui.page.click('.quality .chip');

@@ -6,6 +6,7 @@ import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as path from 'node:path';
 import type { RootState } from '../../protocol/engineStatus';
+import { failureOf, type Failure } from '../../protocol/failure';
 import { networkFileSystem } from './networkFileSystem';
 
 export interface FoundFile {
@@ -27,6 +28,8 @@ export interface Discovery {
   /** Those of them that were reached through a link: a recursive watch of the root does not follow it. */
   readonly links: string[];
   readonly roots: RootState[];
+  /** Folders below a root that is there which could not be looked into. */
+  readonly closed: Failure[];
 }
 
 /** How long one slice may take, ms. */
@@ -42,13 +45,15 @@ export async function discover(folders: readonly string[]): Promise<Discovery> {
   const walk = new Walk();
   const roots: RootState[] = [];
   for (const folder of folders) roots.push(await walk.root(folder));
-  return { files: walk.files, directories: [...walk.directories], links: walk.links, roots };
+  const { files, directories, links, closed } = walk;
+  return { files, directories: [...directories], links, roots, closed };
 }
 
 class Walk {
   readonly files: FoundFile[] = [];
   readonly directories = new Set<string>();
   readonly links: string[] = [];
+  readonly closed: Failure[] = [];
   private readonly identities = new Set<string>();
   /** Real path of a directory → the path it was read by. */
   private readonly realDirectories = new Map<string, string>();
@@ -61,23 +66,19 @@ class Walk {
     try {
       sameAs = await this.directory(projects, projects);
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      const missing = code === 'ENOENT' || code === 'ENOTDIR';
-      return {
-        path: projects,
-        state: missing ? 'missing' : 'unreadable',
-        detail: missing ? '' : (error as Error).message,
-        files: 0,
-      };
+      const failure = failureOf(error);
+      return isGone(failure)
+        ? { path: projects, state: 'missing', failure: null, files: 0 }
+        : { path: projects, state: 'unreadable', failure: { ...failure, subject: '' }, files: 0 };
     }
     const files = this.files.length - before;
-    const detail = sameAs === undefined ? '' : `the same folder as ${sameAs}`;
     const network = networkFileSystem(projects);
     return {
       path: projects,
       state: files > 0 ? 'read' : 'empty',
-      detail,
+      failure: null,
       files,
+      ...(sameAs !== undefined && { sameAs }),
       ...(network !== '' && { network }),
     };
   }
@@ -114,8 +115,10 @@ class Walk {
   private async below(root: string, at: string): Promise<void> {
     try {
       await this.directory(root, at);
-    } catch {
-      // A folder that went away or may not be read below a readable root: the next rescan looks again.
+    } catch (error) {
+      // The next rescan looks again; a folder that went away meanwhile was not closed.
+      const failure = failureOf(error);
+      if (!isGone(failure)) this.closed.push({ ...failure, subject: at });
     }
   }
 
@@ -133,6 +136,10 @@ class Walk {
     this.identities.add(found.identity);
     this.files.push(found);
   }
+}
+
+function isGone({ code }: Failure): boolean {
+  return code === 'not_found' || code === 'not_a_folder';
 }
 
 /** What the disk says about one file now; null when it is gone or no file. */

@@ -4,20 +4,20 @@
  */
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { Progress, RootState } from '../../protocol/engineStatus';
+import type { EngineStatus, Progress, RootState } from '../../protocol/engineStatus';
 import type { Store } from '../store/store';
 import { DetailsPass, type DetailsPassEvents } from './detailsPass';
 import { discover, isLogName, statFile, type Discovery, type FoundFile } from './discover';
 import { Indexer } from './indexer';
 import { logRoots } from './roots';
-import { LogWatcher, type WatchState } from './watcher';
+import { LogWatcher } from './watcher';
 
 export interface LogSourceEvents extends DetailsPassEvents {
   progress(progress: Progress): void;
   changed(): void;
   log(level: 'info' | 'warn' | 'error', message: string): void;
   /** The roots were looked through. */
-  looked(roots: readonly RootState[], watchers: WatchState): void;
+  looked(roots: readonly RootState[], watchers: EngineStatus['watchers']): void;
 }
 
 export interface LogSourceOptions {

@@ -5,13 +5,8 @@
  */
 import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
 import * as path from 'node:path';
-
-export interface WatchState {
-  readonly directories: number;
-  readonly failed: number;
-  /** Why the last one failed, '' when none did. */
-  readonly detail: string;
-}
+import type { EngineStatus } from '../../protocol/engineStatus';
+import { failureOf, type Failure } from '../../protocol/failure';
 
 interface Watch {
   readonly watcher: FSWatcher;
@@ -29,7 +24,7 @@ export type WatchFolder = (
 
 export class LogWatcher {
   private readonly watches = new Map<string, Watch>();
-  private readonly failures = new Map<string, string>();
+  private readonly failures = new Map<string, Failure>();
 
   /** @param onEvent gets the path that changed; a directory's own path when the system does not say which entry. */
   constructor(
@@ -67,9 +62,9 @@ export class LogWatcher {
       .map(([directory]) => directory);
   }
 
-  state(): WatchState {
-    const detail = [...this.failures.values()].at(-1) ?? '';
-    return { directories: this.watches.size, failed: this.failures.size, detail };
+  state(): EngineStatus['watchers'] {
+    const failure = [...this.failures.values()].at(-1) ?? null;
+    return { directories: this.watches.size, failed: this.failures.size, failure };
   }
 
   close(): void {
@@ -98,7 +93,7 @@ export class LogWatcher {
       this.watches.set(directory, { watcher, isRecursive, identity });
       return true;
     } catch (error) {
-      this.failures.set(directory, (error as Error).message);
+      this.failures.set(directory, failureOf(error));
       return false;
     }
   }
@@ -110,7 +105,7 @@ export class LogWatcher {
   private onError(directory: string, watcher: FSWatcher, error: Error): void {
     if (this.watches.get(directory)?.watcher !== watcher) return;
     this.stop(directory);
-    if (existsSync(directory)) this.failures.set(directory, error.message);
+    if (existsSync(directory)) this.failures.set(directory, failureOf(error));
     else this.onEvent(directory);
   }
 }

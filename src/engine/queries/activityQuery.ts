@@ -27,6 +27,7 @@ import {
   sumsByModel,
   type ModelSums,
 } from '../store/storeFacts';
+import { exampleOf } from '../store/quality';
 import { projectOf } from '../transcript/project';
 import { datesOf, instantsOf, nowOf, type ReportContext } from './reportContext';
 
@@ -115,9 +116,9 @@ function rejectedOf({ database }: Store): Rejection[] {
   const byReason = new Map<string, Rejection>();
   for (const { reason, count, file, path: log, example } of rejections(database)) {
     const known = byReason.get(reason) ?? { reason, count: 0, files: 0, examples: [] };
-    const [, line = '', text = ''] = /^line (\d+): ([^]*)$/.exec(example) ?? [];
-    const one = { id: `${file}:${line}`, file: path.basename(log), line: Number(line), text };
-    const isShown = line !== '' && known.examples.length < mostExamples;
+    const { line, text } = exampleOf(example);
+    const one = { id: `${file}:${line}`, file: path.basename(log), line, text };
+    const isShown = line > 0 && known.examples.length < mostExamples;
     byReason.set(reason, {
       reason,
       count: known.count + count,

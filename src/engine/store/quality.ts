@@ -3,7 +3,13 @@ import * as path from 'node:path';
 import type { DataQuality } from '../../protocol/cacheReport';
 import type { Database } from './database';
 
-/** Files, lines and rejections by reason, most first, each with one example (`file: line N: …`). */
+/** As a rejection keeps it: `line N: text`; line 0 when it is gone. */
+export function exampleOf(stored: string): { line: number; text: string } {
+  const [, line = '0', text = ''] = /^line (\d+): ([^]*)$/.exec(stored) ?? [];
+  return { line: Number(line), text };
+}
+
+/** Files, lines and rejections by reason, most first, each with one example. */
 export function dataQuality(database: Database): DataQuality {
   const read = database.get<{ files: number; lines: number | null }>(
     'SELECT COUNT(*) AS files, SUM(line) AS lines FROM log_file',
@@ -18,7 +24,7 @@ export function dataQuality(database: Database): DataQuality {
     rejected: rejected.map(r => ({
       reason: r.reason,
       count: r.count,
-      example: `${path.basename(r.path)}: ${r.example}`,
+      example: { file: path.basename(r.path), ...exampleOf(r.example) },
     })),
   };
 }

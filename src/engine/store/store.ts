@@ -3,6 +3,7 @@
  * rollup; a burst that fails rolls back whole.
  */
 import type { Pricing } from '../../kernels/pricing';
+import { failureOf } from '../../protocol/failure';
 import type { TranscriptRead } from '../transcript/readTranscript';
 import type { RequestState } from '../transcript/requestState';
 import type { Database } from './database';
@@ -215,7 +216,7 @@ export class Store {
       const milliseconds = performance.now() - started;
       this.rollupRuns = { ...this.rollupRuns, at: Date.now(), keys, milliseconds };
     } catch (error) {
-      this.rollupRuns = { ...this.rollupRuns, lastError: String(error) };
+      this.rollupRuns = { ...this.rollupRuns, failure: failureOf(error) };
       for (const key of marks) this.rollup.mark(key);
       throw error;
     }

@@ -10,13 +10,13 @@ export function rollupFacts({ database, rollup, rollupRuns }: Store): Activity['
     'SELECT COUNT(*) AS n, MAX(slot) AS newest FROM rollup',
   ) ?? { n: 0, newest: null };
   const saved = database.get<{ n: number }>('SELECT COUNT(*) AS n FROM dirty_slot')?.n ?? 0;
-  const { at, keys, milliseconds, lastError } = rollupRuns;
+  const { at, keys, milliseconds, failure } = rollupRuns;
   return {
     rows: n,
     behind: saved + [...rollup.marks()].length,
     reachesTo: newest === null ? null : (newest + 1) * slotMs,
     lastRun: at === 0 ? null : { at, keys, milliseconds },
-    lastError,
+    failure,
   };
 }
 

@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Pricing } from '../../kernels/pricing';
+import { failureOf, type Failure } from '../../protocol/failure';
 import { covers, mergeStores } from './mergeStores';
 import { Store } from './store';
 import { StoreFile } from './storeFile';
@@ -41,7 +42,8 @@ export class StoreKeeper {
   private timer: NodeJS.Timeout | null = null;
   private saving: Promise<void> = Promise.resolve();
   private paused = false;
-  private failing = false;
+  /** Why the last save failed; null when it did not. */
+  problem: Failure | null = null;
   /** When closing began. */
   private closingSince: number | null = null;
 
@@ -179,8 +181,8 @@ export class StoreKeeper {
       const { generation } = store;
       this.savedId = await file.save(bytes);
       this.saved = { store, generation };
-      if (this.failing) this.events.log('info', 'the store is saved again');
-      this.failing = false;
+      if (this.problem) this.events.log('info', 'the store is saved again');
+      this.problem = null;
     } catch (error) {
       this.fail(error);
       this.changed(store);
@@ -224,8 +226,9 @@ export class StoreKeeper {
   }
 
   private fail(error: unknown): void {
-    if (this.failing) return;
-    this.failing = true;
+    const isKnown = this.problem !== null;
+    this.problem = failureOf(error);
+    if (isKnown) return;
     const line = `the store cannot be saved (${messageOf(error)}); everything stays in memory`;
     this.events.log('warn', line);
   }

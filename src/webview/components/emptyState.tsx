@@ -9,7 +9,7 @@ import { states as words } from '../words';
 /** What the state of a folder is called. */
 export function rootWords(root: RootState): string {
   if (root.state === 'read') return words.rootState.read(count(root.files), root.files);
-  if (root.state === 'unreadable') return words.rootState.unreadable(root.detail);
+  if (root.state === 'unreadable') return words.rootState.unreadable(root.failure);
   return words.rootState[root.state]();
 }
 

@@ -9,7 +9,7 @@ import { Icon } from './icon';
 
 /** Why the figures of a snapshot could not be made; '' when they could. */
 export function failureOf(snapshot: Snapshot | null): string {
-  return snapshot?.failure || snapshot?.status.failure || '';
+  return snapshot?.failure ?? '';
 }
 
 interface FailedStateProps {

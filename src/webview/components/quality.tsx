@@ -69,8 +69,10 @@ function Reasons() {
         ))}
         {lines.slice(0, shownReasons).map(each => (
           <li key={each.reason}>
-            {each.reason}: {count(each.count)}
-            <span class="path">{each.example}</span>
+            {words.qualityReason(each.reason)}: {count(each.count)}
+            <span class="path">
+              {words.at(each.example.file, each.example.line)}: {each.example.text}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,8 @@
 /** One snapshot for each state the panel can be in. */
 import type { CacheReport } from '../../../src/protocol/cacheReport';
 import type { EngineStatus } from '../../../src/protocol/engineStatus';
+import { failureText, type Failure } from '../../../src/protocol/failure';
+import { english } from '../../../src/protocol/words';
 import type { Snapshot } from '../../../src/protocol/viewProtocol';
 import type { DayInShort } from './sampleDays';
 import { options } from './sampleDays';
@@ -10,25 +12,40 @@ const since = '2026-11-06';
 
 const live: EngineStatus = {
   phase: 'live',
-  failure: '',
+  failure: null,
   progress: { bytesRead: 286e6, bytesTotal: 286e6, filesRead: 351, filesTotal: 351 },
   details: { bytesRead: 286e6, bytesTotal: 286e6, filesRead: 351, filesTotal: 351 },
   generation: 1,
   changedAt: now - 2000,
   roots: [
-    { path: '/home/ada/.claude/projects', state: 'read', detail: '', files: 351 },
-    { path: '/home/ada/.config/claude/projects', state: 'missing', detail: '', files: 0 },
+    { path: '/home/ada/.claude/projects', state: 'read', failure: null, files: 351 },
+    { path: '/home/ada/.config/claude/projects', state: 'missing', failure: null, files: 0 },
   ],
-  watchers: { directories: 40, failed: 0, detail: '' },
+  watchers: { directories: 40, failed: 0, failure: null },
   dataQuality: { files: 351, lines: 182_440, rejected: [] },
+};
+
+/** A folder that this user may not read. */
+const closed: Failure = {
+  code: 'no_permission',
+  subject: '~/.claude/projects',
+  message: "EACCES: permission denied, scandir '~/.claude/projects'",
 };
 
 const skipped: EngineStatus['dataQuality'] = {
   files: 351,
   lines: 182_440,
   rejected: [
-    { reason: 'not JSON', count: 2, example: 'storefront-web/5c1d.jsonl:812 unexpected end' },
-    { reason: 'usage out of range', count: 1, example: 'billing-api/77aa.jsonl:90 -4 tokens' },
+    {
+      reason: 'invalid_json',
+      count: 2,
+      example: { file: '5c1d.jsonl', line: 812, text: '{"type":"assist' },
+    },
+    {
+      reason: 'bad_counter',
+      count: 1,
+      example: { file: '77aa.jsonl', line: 90, text: '{"type":"assistant","message":{' },
+    },
   ],
 };
 
@@ -252,8 +269,8 @@ const samples = {
       status: {
         ...live,
         roots: [
-          { path: '~/.claude/projects', state: 'missing', detail: '', files: 0 },
-          { path: '~/.config/claude/projects', state: 'empty', detail: '', files: 0 },
+          { path: '~/.claude/projects', state: 'missing', failure: null, files: 0 },
+          { path: '~/.config/claude/projects', state: 'empty', failure: null, files: 0 },
         ],
       },
       scopes: [{ id: 'all', label: 'All projects', detail: '' }],
@@ -261,10 +278,10 @@ const samples = {
   emptyScope: () => snapshotOf(empty(), { scopeId: 'folder:file:///home/ada/src/billing-api' }),
   failed: () =>
     snapshotOf(reportOf(fortnight, since), {
-      failure: 'Permission denied: ~/.claude/projects',
-      status: { ...live, phase: 'failed', failure: 'Permission denied: ~/.claude/projects' },
+      failure: failureText(closed, english.t),
+      status: { ...live, phase: 'failed', failure: closed },
     }),
-  failedBlank: () => snapshotOf(null, { failure: 'Permission denied: ~/.claude/projects' }),
+  failedBlank: () => snapshotOf(null, { failure: failureText(closed, english.t) }),
   notes: () => snapshotOf(reportOf(fortnight, since), { notes }),
   stress: () => snapshotOf(stress(), { status: { ...live, dataQuality: skipped } }),
   year: () => snapshotOf(year()),

@@ -78,10 +78,10 @@ const full: Activity = {
   generatedAt: now,
   timeZone: 'Europe/Berlin',
   roots: [
-    { path: '/home/ada/.claude/projects', state: 'read', detail: '', files: 338, bytes: 283e6 },
-    { path: '/home/ada/.config/claude/projects', state: 'missing', detail: '', files: 0, bytes: 0 },
+    { path: '/home/ada/.claude/projects', state: 'read', failure: null, files: 338, bytes: 283e6 },
+    { path: '/home/ada/.config/claude/projects', state: 'missing', failure: null, files: 0, bytes: 0 },
   ],
-  watchers: { directories: 40, failed: 0, detail: '' },
+  watchers: { directories: 40, failed: 0, failure: null },
   changedAt: now - 2000,
   files: 338,
   bytes: 283e6,
@@ -95,7 +95,7 @@ const full: Activity = {
       behind: 0,
       reachesTo: at(19, 13, 45, 0),
       lastRun: { at: at(19, 13, 33, 2), keys: 2, milliseconds: 0.8 },
-      lastError: '',
+      failure: null,
     },
   },
   firstIndex: { at: at(2, 9, 12, 5), files: 311, bytes: 251e6, milliseconds: 940 },
@@ -166,7 +166,7 @@ const withActivity = (activity: Activity, change: Partial<TabSample> = {}): TabS
 const fresh: Activity = {
   ...full,
   roots: full.roots.map(root => ({ ...root, state: 'missing' as const, files: 0, bytes: 0 })),
-  watchers: { directories: 1, failed: 0, detail: '' },
+  watchers: { directories: 1, failed: 0, failure: null },
   changedAt: 0,
   files: 0,
   bytes: 0,
@@ -175,7 +175,7 @@ const fresh: Activity = {
   store: {
     bytes: 217_088,
     saved: null,
-    rollup: { rows: 0, behind: 0, reachesTo: null, lastRun: null, lastError: '' },
+    rollup: { rows: 0, behind: 0, reachesTo: null, lastRun: null, failure: null },
   },
   firstIndex: null,
   events: [],
@@ -190,14 +190,14 @@ const hostile = '<img src=x onerror=alert(1)>';
 const troubled: Activity = {
   ...full,
   roots: [
-    { path: `/mnt/share/${longName}/${longName}/.claude/projects`, state: 'read', detail: '', files: 10_338, bytes: 2.83e9 },
-    { path: '/home/ada/.config/claude/projects', state: 'unreadable', detail: "EACCES: permission denied, scandir '/home/ada/.config/claude/projects'", files: 0, bytes: 0 },
-    { path: '/empty/projects', state: 'empty', detail: '', files: 0, bytes: 0 },
+    { path: `/mnt/share/${longName}/${longName}/.claude/projects`, state: 'read', failure: null, files: 10_338, bytes: 2.83e9 },
+    { path: '/home/ada/.config/claude/projects', state: 'unreadable', failure: { code: 'no_permission', subject: '/home/ada/.config/claude/projects', message: 'EACCES: permission denied' }, files: 0, bytes: 0 },
+    { path: '/empty/projects', state: 'empty', failure: null, files: 0, bytes: 0 },
   ],
-  watchers: { directories: 8190, failed: 412, detail: 'ENOSPC: System limit for number of file watchers reached' },
+  watchers: { directories: 8190, failed: 412, failure: { code: 'watch_limit', subject: '', message: 'ENOSPC: System limit for number of file watchers reached' } },
   store: {
     ...full.store,
-    rollup: { ...full.store.rollup, behind: 17, lastError: 'Error: disk I/O error' },
+    rollup: { ...full.store.rollup, behind: 17, failure: { code: 'unexpected', subject: '', message: 'disk I/O error' } },
   },
   events: Array.from({ length: 12 }, (_, index) =>
     event(40 - index, at(19, 12, 40 - index, 0), {

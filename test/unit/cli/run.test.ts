@@ -123,7 +123,7 @@ describe('the terminal', function () {
     const { stdout } = await runTerminal(...flags);
     assert.ok(!stdout.includes(home.directory), stdout);
     const json = JSON.parse((await runTerminal(...flags, '--json')).stdout) as Json;
-    assert.match(String(json.checks[0]?.detail), /\/projects: 2 files$/);
+    assert.match(String(json.checks[0]?.detail), /\/projects: logs: 2$/);
   });
 
   it('exports every report in every format, with and without names', async function () {

@@ -54,7 +54,13 @@ describe('daysTable', function () {
       totals: figures({ outputLowerBound: 1 }),
       dataQuality: {
         ...quality,
-        rejected: [{ reason: 'bad_counter', count: 1, example: 'a.jsonl: line 3: {\u001b' }],
+        rejected: [
+          {
+            reason: 'bad_counter',
+            count: 1,
+            example: { file: 'a.jsonl', line: 3, text: '{\u001b' },
+          },
+        ],
       },
     });
     assert.deepEqual(daysTable(report, rows).trimEnd().split('\n').slice(-3), [

@@ -79,7 +79,10 @@ describe('the engine', () => {
     await assert.rejects(running.configure([folder()]), /no\.wasm/);
     await assert.rejects(running.engine.indexed(), /no\.wasm/);
     const status = await running.engine.request('status', {});
-    assert.deepEqual([status.phase, /no\.wasm/.test(status.failure)], ['failed', true]);
+    assert.deepEqual(
+      [status.phase, status.failure?.code, status.failure?.subject],
+      ['failed', 'not_found', at('no.wasm')],
+    );
     await running.close();
   });
 
@@ -93,10 +96,12 @@ describe('the engine', () => {
     );
     assert.deepEqual(phases, ['indexing', 'live']);
     const status = await running.engine.request('status', {});
-    assert.deepEqual(status.roots, [{ path: at('projects'), state: 'read', detail: '', files: 1 }]);
+    assert.deepEqual(status.roots, [
+      { path: at('projects'), state: 'read', failure: null, files: 1 },
+    ]);
     assert.deepEqual([status.progress.filesRead, status.progress.filesTotal], [1, 1]);
     assert.equal(status.progress.bytesRead, status.progress.bytesTotal);
-    assert.deepEqual(status.watchers, { directories: 2, failed: 0, detail: '' });
+    assert.deepEqual(status.watchers, { directories: 2, failed: 0, failure: null });
   });
 
   it('shows the empty state of folders that are not there', async () => {

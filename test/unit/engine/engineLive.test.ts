@@ -65,8 +65,8 @@ describe('the engine, live', () => {
   it('a link to a log that is read is no second log, whichever changes', async () => {
     const logs = async () => {
       const checks = await running.engine.request('doctor', {});
-      const detail = checks.find(check => check.name === 'store')?.detail ?? '';
-      return Number(/(\d+) in log_file/.exec(detail)?.[1]);
+      const store = checks.find(check => check.check === 'store');
+      return new Map(store?.rows).get('log_file');
     };
     mkdirSync(log('-b'));
     await running.engine.request('rescan', {});
@@ -240,10 +240,10 @@ describe('the engine, live', () => {
     const { files, lines: read, rejected } = await quality();
     assert.deepEqual([files, read], [1, 4]);
     assert.deepEqual(
-      rejected.map(r => [r.reason, r.count, r.example.slice(0, 16)]),
+      rejected.map(r => [r.reason, r.count, r.example.file, r.example.line]),
       [
-        ['bad_counter', 1, 's1.jsonl: line 4'],
-        ['invalid_json', 1, 's1.jsonl: line 3'],
+        ['bad_counter', 1, 's1.jsonl', 4],
+        ['invalid_json', 1, 's1.jsonl', 3],
       ],
     );
   });

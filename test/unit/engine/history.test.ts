@@ -125,8 +125,9 @@ describe('what the store lets go', () => {
     await index(running);
     assert.equal(await requests(), 2);
     const checks = await running.engine.request('doctor', {});
-    assert.equal(checks.find(check => check.name === 'rollup')?.level, 'ok');
-    assert.match(checks.find(check => check.name === 'history')?.detail ?? '', /14 days/);
+    assert.equal(checks.find(check => check.check === 'rollup')?.level, 'ok');
+    const history = checks.find(check => check.check === 'history');
+    assert.deepEqual([history?.keepDays, history?.keepTexts], [14, false]);
     await running.configure([at('one')], { history: { keepDays: 2, keepTexts: false } });
     assert.equal(await requests(), 1);
   });

@@ -1,93 +1,95 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   doctorDocument,
   doctorVerdict,
   type DoctorInput,
 } from '../../../src/extension/doctorDocument';
-import { storeFileCheck } from '../../../src/extension/storeFileCheck';
-import { status, words } from './fakes';
+import type { Check } from '../../../src/protocol/doctor';
+import { failureOf } from '../../../src/protocol/failure';
+import { words } from './fakes';
 
 const input = (change: Partial<DoctorInput> = {}): DoctorInput => ({
   checks: [],
-  failure: '',
-  status: status(),
+  failure: null,
   settingProblems: [],
   facts: [],
   ...change,
 });
 const shown = (change: Partial<DoctorInput>) => doctorDocument(input(change), words);
 
+const at = Date.UTC(2026, 6, 1, 10);
+const failure = failureOf(Object.assign(new Error('EIO: i/o error'), { code: 'EIO', path: '/x' }));
+const sums: Check = {
+  check: 'rollup',
+  level: 'failed',
+  differing: 2,
+  rows: 1234,
+  behind: 0,
+  reachesTo: at,
+  lastRun: { at, keys: 3, milliseconds: 12 },
+  failure,
+};
+const prices: Check = {
+  check: 'prices',
+  level: 'warning',
+  asOf: '2026-01-01',
+  age: 300,
+  unpriced: [],
+};
+const lines = (text: string): Check => ({
+  check: 'lines',
+  level: 'ok',
+  lines: 9,
+  rejected: [{ reason: 'invalid_json', count: 1, example: { file: 'x.jsonl', line: 3, text } }],
+});
+
 describe('doctor document', () => {
   it('says that all is well', () => {
-    const text = shown({ facts: [['Node', 'v24']] });
+    const roots = [{ path: '/p', state: 'read', failure: null, files: 3 } as const];
+    const folders: Check = { check: 'folders', level: 'ok', failure: null, roots };
+    const text = shown({ checks: [folders], facts: [['Node', 'v24']] });
     assert.match(text, /^Claude Usage: Doctor\nEverything is in order\.\n/);
     assert.match(text, /✓ settings: every value is valid/);
-    assert.match(text, /\/home\/ada\/\.claude\/projects: read, files: 3/);
+    assert.match(text, /✓ log folders: \/p: logs: 3\n/);
     assert.match(text, /Node: v24/);
   });
 
   it('tells what failed from what is only a warning, and says what to do', () => {
     const change: Partial<DoctorInput> = {
-      checks: [
-        { name: 'rollup', level: 'failed', detail: '2 keys differ', advice: 'run Rebuild Store' },
-        { name: 'prices', level: 'warning', detail: 'old', advice: 'update' },
-      ],
+      checks: [sums, prices],
       settingProblems: ['claudeUsage.scope: …'],
     };
-    const text = shown(change);
-    assert.match(text, /Checks that failed: 1; warnings: 2/);
-    assert.match(
-      text,
-      /^ {2}✗ rollup: 2 keys differ\n {6}→ run Rebuild Store\n {2}! prices: old\n/m,
+    assert.equal(
+      shown(change),
+      [
+        'Claude Usage: Doctor',
+        'Checks that failed: 1; warnings: 2',
+        '',
+        'Checks',
+        '  ✗ sums: sums that differ from the requests: 2; rows: 1,234, up to 2026-07-01T10:00:00Z; waiting to be summed: 0; last run 2026-07-01T10:00:00Z: 3 in 12 ms; last error: the disk could not be read or written (/x)',
+        '      → run Rebuild Store',
+        '  ! prices: as of 2026-01-01, days ago: 300',
+        '      → update Claude Usage, or set `claudeUsage.pricing.overrides`',
+        '  ! settings: claudeUsage.scope: …',
+        '      → correct the value; the last valid one is used',
+        '',
+        'This machine',
+        '',
+      ].join('\n'),
     );
-    const warned = input({ ...change, checks: change.checks?.slice(1) ?? [] });
+    const warned = input({ ...change, checks: [prices] });
     assert.equal(doctorVerdict(warned, words), 'Nothing failed; warnings: 2');
   });
 
   it('is no way for a log to add lines or turn the text around', () => {
-    const detail = 'x.jsonl: line 3\n  ✓ everything\u202e ko si\u001b[2J';
-    const text = shown({ checks: [{ name: 'lines', level: 'ok', detail, advice: '' }] });
-    assert.match(text, /^ {2}✓ lines: x\.jsonl: line 3 {3}✓ everything⟨U\+202E⟩ ko si/m);
+    const text = shown({ checks: [lines('\n  ✓ everything\u202e ko si\u001b[2J')] });
+    assert.match(text, /^ {2}✓ lines: .*x\.jsonl, line 3: {4}✓ everything⟨U\+202E⟩ ko si/m);
     assert.doesNotMatch(text, /^ {2}✓ everything/m);
     assert.doesNotMatch(text, /[\u202e\u001b]/);
   });
 
   it('names the log reader that does not answer', () => {
-    assert.match(shown({ failure: 'It stopped.' }), /✗ log reader: It stopped\./);
-  });
-});
-
-describe('doctor: the saved store', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'claude-usage-doctor-'));
-  after(() => rmSync(folder, { recursive: true }));
-
-  it('may be missing: it is not saved yet', async () => {
-    for (const place of [folder, join(folder, 'none')]) {
-      const check = await storeFileCheck(place, words);
-      assert.deepEqual([check.level, check.detail], ['ok', 'not saved yet']);
-    }
-  });
-
-  it('is the user’s own', async function () {
-    if (process.platform === 'win32') this.skip();
-    // As the engine's worker names it.
-    const file = join(folder, 'store-0123456789ab.sqlite');
-    writeFileSync(file, 'x'.repeat(1200), { mode: 0o600 });
-    const own = await storeFileCheck(folder, words);
-    assert.equal(own.level, 'ok');
-    assert.match(own.detail, /store-0123456789ab\.sqlite: 1\.2 kB, saved \d{4}-/);
-    chmodSync(file, 0o644);
-    const open = await storeFileCheck(folder, words);
-    assert.deepEqual([open.level, open.advice.includes('600')], ['warning', true]);
-  });
-
-  it('that is no file is found', async () => {
-    const place = join(folder, 'odd');
-    writeFileSync(place, '');
-    const check = await storeFileCheck(place, words);
-    assert.equal(check.level, 'failed');
+    const text = shown({ failure: failureOf(new Error('It stopped.')) });
+    assert.match(text, /✗ log reader: unexpected error “It stopped\.”/);
   });
 });

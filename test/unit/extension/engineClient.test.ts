@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { EngineClient, type EnginePort } from '../../../src/extension/engineClient';
 import type { Configuration } from '../../../src/protocol/engineProtocol';
+import { failureOf } from '../../../src/protocol/failure';
 import { english, settled, status } from './fakes';
 
 const configuration: Configuration = {
@@ -75,7 +76,7 @@ describe('engine client', () => {
     await engine.start(configuration);
     const first = engine.request('projects', {});
     const second = engine.request('doctor', {});
-    const check = { name: 'a', level: 'ok', detail: '', advice: '' };
+    const check = { check: 'history', level: 'ok', keepDays: 0, keepTexts: true };
     port().emit('message', { id: 3, ok: true, result: [check] });
     port().emit('message', { id: 2, ok: true, result: [] });
     assert.deepEqual(await first, []);
@@ -86,8 +87,8 @@ describe('engine client', () => {
     const { engine, port, lines } = setup();
     await engine.start(configuration);
     const refused = engine.request('projects', {});
-    port().answer({ ok: false, error: 'no store' });
-    await assert.rejects(refused, /^Error: no store$/);
+    port().answer({ ok: false, failure: failureOf(new Error('no store')) });
+    await assert.rejects(refused, /^EngineError: unexpected error “no store”$/);
     const odd = engine.request('projects', {});
     port().answer({ ok: true, result: [{ project: 7 }] });
     await assert.rejects(odd, /makes no sense/);
@@ -144,7 +145,8 @@ describe('engine client', () => {
     port().emit('exit', 1);
     assert.equal(ports.length, 2);
     assert.equal(engine.status.phase, 'failed');
-    assert.equal(engine.status.failure, 'The log reader stopped: damaged wasm');
+    const { failure } = engine.status;
+    assert.deepEqual([failure?.code, failure?.message], ['unexpected', 'damaged wasm']);
     await assert.rejects(engine.request('projects', {}), /damaged wasm/);
     await engine.start(configuration);
     assert.equal(ports.length, 3);
@@ -153,7 +155,7 @@ describe('engine client', () => {
   it('replaces a worker that runs but failed, when asked', async () => {
     const { engine, ports, port } = setup();
     await engine.start(configuration);
-    const failed = status({ phase: 'failed', failure: 'no space left' });
+    const failed = status({ phase: 'failed', failure: failureOf(new Error('no space left')) });
     port().emit('message', { event: 'status', status: failed });
     await engine.start(configuration);
     assert.equal(ports.length, 2);
@@ -170,7 +172,7 @@ describe('engine client', () => {
       t: english,
     });
     await engine.start(configuration);
-    assert.equal(engine.status.failure, 'The log reader stopped: no such file');
+    assert.equal(engine.status.failure?.message, 'no such file');
   });
 
   it('is not fooled by the late exit of an old worker', async () => {

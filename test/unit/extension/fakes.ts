@@ -68,7 +68,7 @@ export const log = { info: () => {}, warn: () => {}, error: () => {} };
 
 export function status(change: Partial<EngineStatus> = {}): EngineStatus {
   const roots = [
-    { path: '/home/ada/.claude/projects', state: 'read', detail: '', files: 3 } as const,
+    { path: '/home/ada/.claude/projects', state: 'read', failure: null, files: 3 } as const,
   ];
   return { ...startingStatus, phase: 'live', generation: 1, roots: [...roots], ...change };
 }

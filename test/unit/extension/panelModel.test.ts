@@ -130,7 +130,7 @@ describe('panel model', () => {
     const { engine, model } = setup();
     const unpriced = [{ model: 'acme-proxy-large', requests: 2 }];
     engine.answer = () => report({ unpriced });
-    engine.status = { ...engine.status, watchers: { directories: 3, failed: 1, detail: '' } };
+    engine.status = { ...engine.status, watchers: { directories: 3, failed: 1, failure: null } };
     const { notes } = await model.snapshot();
     assert.deepEqual(notes, [
       {

@@ -21,7 +21,7 @@ const indexing = status({
   progress: { bytesRead: 42, bytesTotal: 100, filesRead: 1, filesTotal: 9 },
 });
 const noFiles = status({
-  roots: [{ path: '/home/ada/.claude/projects', state: 'missing', detail: '', files: 0 }],
+  roots: [{ path: '/home/ada/.claude/projects', state: 'missing', failure: null, files: 0 }],
 });
 const idle = report({ today: idleDay('2026-11-19') });
 const anomalousToday = day('2026-11-19', {

@@ -4,6 +4,7 @@ import { escapeMarkdown, shorten } from '../../../src/protocol/markdown';
 import { sessionLines } from '../../../src/extension/tooltipSession';
 import { tooltipMarkdown, underHome, type TooltipInput } from '../../../src/extension/tooltip';
 import { unpricedText } from '../../../src/extension/tooltipProblems';
+import { failureOf } from '../../../src/protocol/failure';
 import { day, figures, idleDay, live, report, status, words } from './fakes';
 
 const input = (change: Partial<TooltipInput> = {}): TooltipInput => ({
@@ -96,7 +97,7 @@ describe('tooltip', () => {
 
   it('says where it looked when there are no logs, and on which machine', () => {
     const roots = ['/home/ada/.claude/projects', '/srv/c_l'].map(path => {
-      return { path, state: 'missing' as const, detail: '', files: 0 };
+      return { path, state: 'missing' as const, failure: null, files: 0 };
     });
     const shown = text({
       status: status({ roots }),
@@ -125,7 +126,7 @@ describe('tooltip', () => {
   });
 
   it('says of a network folder when its changes show', () => {
-    const roots = [{ path: '/nfs/_x_', state: 'read' as const, detail: '', files: 1, network: 'NFS' }]; // prettier-ignore
+    const roots = [{ path: '/nfs/_x_', state: 'read' as const, failure: null, files: 1, network: 'NFS' }]; // prettier-ignore
     assert.match(
       text({ status: status({ roots }) }),
       /\\\/nfs\\\/\\_x\\_ is on a network or shared file system \(NFS\)/,
@@ -137,14 +138,20 @@ describe('tooltip', () => {
     assert.match(shown, /All projects \(no folder is open\)/);
   });
 
+  const closed = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+
   it('shows progress, failures and everything that makes figures incomplete', () => {
     const shown = text({
       status: status({
         phase: 'indexing',
         progress: { bytesRead: 1, bytesTotal: 2, filesRead: 0, filesTotal: 0 },
-        roots: [{ path: '/x', state: 'unreadable', detail: 'EACCES', files: 1 }],
-        watchers: { directories: 9, failed: 2, detail: '' },
-        dataQuality: { files: 1, lines: 9, rejected: [{ reason: 'r', count: 1, example: '' }] },
+        roots: [{ path: '/x', state: 'unreadable', failure: failureOf(closed), files: 1 }],
+        watchers: { directories: 9, failed: 2, failure: null },
+        dataQuality: {
+          files: 1,
+          lines: 9,
+          rejected: [{ reason: 'r', count: 1, example: { file: 'a', line: 1, text: '' } }],
+        },
       }),
       failure: 'no store',
       report: report({ unpriced: [{ model: 'acme-proxy-large', requests: 2 }] }),
@@ -152,7 +159,7 @@ describe('tooltip', () => {
     });
     assert.match(shown, /Reading logs, 50%/);
     assert.match(shown, /The logs could not be read: no store/);
-    assert.match(shown, /Not readable: \\\/x \(EACCES\)/);
+    assert.match(shown, /Not readable: \\\/x \(no permission\)/);
     assert.match(shown, /\$\(tag\) 2 requests unpriced\\: acme\\-proxy\\-large/);
     assert.match(shown, /1 log record skipped/);
     assert.match(shown, /2 log folders are not watched/);
@@ -160,9 +167,9 @@ describe('tooltip', () => {
   });
 
   it('offers the log when the engine failed', () => {
-    const failed = status({ phase: 'failed', failure: 'The log reader stopped: x' });
+    const failed = status({ phase: 'failed', failure: failureOf(new Error('x')) });
     const shown = text({ status: failed, report: null });
-    assert.match(shown, /The log reader stopped\\: x/);
+    assert.match(shown, /The logs could not be read: unexpected error “x”/);
     assert.match(shown, /\[Show Log\]\(command:claudeUsage\.showLog\)/);
   });
 

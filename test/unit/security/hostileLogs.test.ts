@@ -14,6 +14,7 @@ import { statusBarText } from '../../../src/extension/statusBarText';
 import { tooltipMarkdown } from '../../../src/extension/tooltip';
 import { transcriptText } from '../../../src/extension/transcriptText';
 import { visibleLabel, visibleMessage } from '../../../src/extension/visibleText';
+import { failureOf } from '../../../src/protocol/failure';
 import { escapeMarkdown } from '../../../src/protocol/markdown';
 import { exportFormats, writeExport } from '../../../src/protocol/export/write';
 import { defaultSettings } from '../../../src/protocol/settings';
@@ -158,7 +159,12 @@ describe('hostile logs', () => {
     const report = await engine.request('cacheReport', asked);
     const live = await engine.request('liveSession', { scope: everything, now: null });
     const roots = Object.values(hostileTexts).map(text => {
-      return { path: `/x/${text}`, state: 'unreadable' as const, detail: text, files: 1 };
+      return {
+        path: `/x/${text}`,
+        state: 'unreadable' as const,
+        failure: failureOf(new Error(text)),
+        files: 1,
+      };
     });
     const hostile = Object.values(hostileTexts);
     for (const text of hostile) {
@@ -238,7 +244,8 @@ describe('hostile logs', () => {
     const checks = await running.engine.request('doctor', {});
     const facts = Object.values(hostileTexts).map(text => [text, text] as const);
     const quoted = Object.values(hostileTexts);
-    const input = { checks, facts, status, failure: hostileTexts.ansi, settingProblems: quoted };
+    const failure = failureOf(new Error(hostileTexts.ansi));
+    const input = { checks, facts, failure, settingProblems: quoted };
     const text = doctorDocument(input, words);
     assertVisible(text, 'doctor');
     assert.doesNotMatch(text, /^forged line/m);

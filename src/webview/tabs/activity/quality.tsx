@@ -4,7 +4,8 @@ import { SectionHead } from '../../components/sectionHead';
 import { count, duration } from '../../figures';
 import { post } from '../../host';
 import { Item } from './item';
-import { quality as words, reasons } from './words';
+import { header } from '../../words';
+import { quality as words } from './words';
 
 export function Quality({ data }: { data: Activity }) {
   const { lines, rejected, repeats, outputLowerBound, ahead } = data.quality;
@@ -56,7 +57,7 @@ function Rejected({ rejection }: { rejection: Rejection }) {
   const { reason, examples, files } = rejection;
   return (
     <Item
-      label={words.reason((reasons[reason] ?? (() => reason))())}
+      label={words.reason(reason)}
       value={count(rejection.count)}
       detail={words.inFiles(files)}
       tone="note"
@@ -73,7 +74,7 @@ function Rejected({ rejection }: { rejection: Rejection }) {
                   title={words.open()}
                   onClick={() => post({ type: 'openTranscript', ref: { kind: 'line', id } })}
                 >
-                  {words.at(file, line)}
+                  {header.at(file, line)}
                 </button>
                 <span class="path muted">{text}</span>
               </li>

@@ -9,7 +9,7 @@ import { store as words } from './words';
 
 export function StoreState({ data }: { data: Activity }) {
   const { bytes: inMemory, saved, rollup } = data.store;
-  const { rows, behind, reachesTo, lastRun, lastError } = rollup;
+  const { rows, behind, reachesTo, lastRun, failure } = rollup;
   const facts = [
     [words.memory(), bytes(inMemory)],
     [words.disk(), saved ? words.savedAt(bytes(saved.bytes), ago(now.value - saved.at)) : missing],
@@ -31,10 +31,10 @@ export function StoreState({ data }: { data: Activity }) {
           </div>
         ))}
       </dl>
-      {lastError !== '' && (
+      {failure && (
         <p class="table-note">
           <Icon name="warning" class="activity-icon tone-attention" />
-          {words.failed(lastError)}
+          {words.failed(failure)}
         </p>
       )}
     </section>

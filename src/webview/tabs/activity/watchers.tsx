@@ -11,7 +11,7 @@ import { logs, watchers as words } from './words';
 type Root = Activity['roots'][number];
 
 export function Watchers({ data }: { data: Activity }) {
-  const { directories, failed, detail } = data.watchers;
+  const { directories, failed, failure } = data.watchers;
   return (
     <section aria-labelledby="activity-watchers">
       <SectionHead
@@ -25,7 +25,9 @@ export function Watchers({ data }: { data: Activity }) {
         ))}
       </ul>
       {failed > 0 && (
-        <p class="table-note">{words.failed(count(failed), count(directories + failed), detail)}</p>
+        <p class="table-note">
+          {words.failed(count(failed), count(directories + failed), failure)}
+        </p>
       )}
       {data.files === 0 && (
         <p class="table-note">
@@ -39,7 +41,7 @@ export function Watchers({ data }: { data: Activity }) {
 }
 
 function Folder({ root, isWatched }: { root: Root; isWatched: boolean }) {
-  const { state, detail, path, files } = root;
+  const { state, failure, path, files } = root;
   const isThere = state === 'read' || state === 'empty';
   const watched = isWatched ? words.watched() : words.partly();
   return (
@@ -51,7 +53,7 @@ function Folder({ root, isWatched }: { root: Root; isWatched: boolean }) {
           ? `${watched}, ${logs(files)}`
           : state === 'missing'
             ? words.missing()
-            : states.rootState.unreadable(detail)
+            : states.rootState.unreadable(failure)
       }
       tone={isThere && isWatched ? 'good' : state === 'unreadable' ? 'attention' : 'note'}
     />

@@ -1,5 +1,7 @@
 /** The words of the Activity tab. */
 import type { IngestKind, ModelPrice } from '../../../protocol/activity';
+import { failureText, type Failure } from '../../../protocol/failure';
+import { rejectionText } from '../../../protocol/rejectionText';
 import { count } from '../../figures';
 import { plural, t } from '../../l10n';
 
@@ -68,10 +70,9 @@ export const quality = {
   lines: () => t('Lines read'),
   files: (n: number) => t('in {0}', logs(n)),
   leftOut: () => t('Lines left out'),
-  reason: (reason: string) => t('Left out: {0}', reason),
+  reason: (reason: string) => t('Left out: {0}', rejectionText(reason, t)),
   inFiles: (n: number) => t('in {0}', logs(n)),
   examples: (n: number) => plural(n, t('Show an example'), t('Show {0} examples', count(n))),
-  at: (file: string, line: number) => t('{0}, line {1}', file, count(line)),
   open: () => t('Open the log at this line'),
   repeats: () => t('Repeats'),
   repeatsDetail: () => t('sub-agents’ logs repeat messages of the main thread; counted once'),
@@ -84,18 +85,6 @@ export const quality = {
   aheadDetail: () => t('the newest request is dated later than now'),
 };
 
-/** Why a line is left out. */
-export const reasons: Readonly<Record<string, () => string>> = {
-  invalid_json: () => t('not JSON'),
-  not_an_object: () => t('no object'),
-  too_complex: () => t('too many values to be a record'),
-  too_long: () => t('too long to be a record'),
-  bad_usage: () => t('usage is no object'),
-  no_model: () => t('no model'),
-  bad_timestamp: () => t('no valid time'),
-  bad_counter: () => t('a token count out of range'),
-};
-
 /** The folders. */
 export const watchers = {
   title: () => t('Watchers'),
@@ -104,12 +93,12 @@ export const watchers = {
   watched: () => t('watching'),
   partly: () => t('looked at every minute'),
   missing: () => t('not there; noticed when it appears'),
-  failed: (n: string, of: string, detail: string) =>
+  failed: (n: string, of: string, failure: Failure | null) =>
     t(
       '{0} of {1} folders cannot be watched ({2}), so they are looked at once a minute.',
       n,
       of,
-      detail,
+      failure ? failureText(failure, t) : '',
     ),
 };
 
@@ -159,7 +148,8 @@ export const store = {
       t('{0} rows in {1}, {2}', count(keys), took, at),
     ),
   noRun: () => t('not since the start'),
-  failed: (reason: string) => t('The sums could not be brought up to date: {0}', reason),
+  failed: (failure: Failure) =>
+    t('The sums could not be brought up to date: {0}', failureText(failure, t)),
 };
 
 /** The buttons. */

@@ -47,7 +47,9 @@ describe('finding log files', () => {
     assert.deepEqual(files, [statFile(at('home/projects'), file)]);
     assert.equal(files[0]?.size, 3);
     assert.match(files[0]?.identity ?? '', /^\d+:\d+$/);
-    assert.deepEqual(roots, [{ path: at('home/projects'), state: 'read', detail: '', files: 1 }]);
+    assert.deepEqual(roots, [
+      { path: at('home/projects'), state: 'read', failure: null, files: 1 },
+    ]);
     assert.deepEqual(directories, [at('home/projects'), at('home/projects/-a')]);
   });
 
@@ -86,7 +88,7 @@ describe('finding log files', () => {
     put('-a/s1.jsonl');
     const { files, roots } = await discover([at('home'), at('home/projects')]);
     assert.deepEqual([files.length, roots.map(root => root.state)], [1, ['read', 'empty']]);
-    assert.equal(roots[1]?.detail, `the same folder as ${at('home/projects')}`);
+    assert.equal(roots[1]?.sameAs, at('home/projects'));
   });
 
   it('names the folders that a link leads to: recursive watches do not follow it', async () => {
@@ -137,7 +139,7 @@ describe('finding log files', () => {
         ['home/projects', 'read', 1],
       ],
     );
-    assert.match(roots[5]?.detail ?? '', /ELOOP/);
+    assert.match(roots[5]?.failure?.message ?? '', /ELOOP/);
     assert.equal(files.length, 1);
   });
 

@@ -57,7 +57,7 @@ describe('watching folders', () => {
       at('root/a'),
     ]);
     assert.deepEqual(watcher.sync([at('root')], [at('root'), at('root/a')]), []);
-    assert.deepEqual(watcher.state(), { directories: 2, failed: 0, detail: '' });
+    assert.deepEqual(watcher.state(), { directories: 2, failed: 0, failure: null });
     write(at('root/a/x.jsonl'), '1');
     await seen.until(at('root/a/x.jsonl'));
     seen.paths.length = 0;
@@ -107,8 +107,8 @@ describe('watching folders', () => {
     const { watcher } = watching(false);
     mkdirSync(at('root'));
     assert.deepEqual(watcher.sync([at('root')], [at('root'), at('gone')]), [at('root')]);
-    const { directories, failed, detail } = watcher.state();
-    assert.deepEqual([directories, failed, /ENOENT/.test(detail)], [1, 1, true]);
+    const { directories, failed, failure } = watcher.state();
+    assert.deepEqual([directories, failed, failure?.code], [1, 1, 'not_found']);
     mkdirSync(at('gone'));
     assert.deepEqual(watcher.sync([at('root')], [at('root'), at('gone')]), [at('gone')]);
     assert.equal(watcher.state().failed, 0);

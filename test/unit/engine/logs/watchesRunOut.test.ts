@@ -6,6 +6,8 @@ import { programs } from '../../../support/programs';
 import { useFolder, write } from '../support/folder';
 import { assistant, lines } from '../support/records';
 import { wasmPath } from '../support/storing';
+import type { Check } from '../../../../src/protocol/doctor';
+import type { EngineStatus } from '../../../../src/protocol/engineStatus';
 
 /** A process of its own, because the limit holds for it: reads, tells its watches, hears of an append, looks again. */
 const program = `
@@ -58,15 +60,14 @@ describe('when the system has no watches left', () => {
     });
     assert.equal(run.status, 0, run.stderr);
     const { watchers, doctor, requests } = JSON.parse(run.stdout) as {
-      watchers: { directories: number; failed: number; detail: string };
-      doctor: { name: string; level: string; detail: string }[];
+      watchers: EngineStatus['watchers'];
+      doctor: Check[];
       requests: number;
     };
     assert.ok(watchers.directories <= limit && watchers.failed >= 21 - limit);
-    assert.match(watchers.detail, /ENOSPC/);
-    const check = doctor.find(each => each.name === 'watchers');
-    assert.equal(check?.level, 'warning');
-    assert.match(check.detail, /folders are not watched/);
+    assert.equal(watchers.failure?.code, 'watch_limit');
+    const check = doctor.find(each => each.check === 'watchers');
+    assert.deepEqual([check?.level, check?.failed], ['warning', watchers.failed]);
     assert.equal(requests, 21);
   });
 });

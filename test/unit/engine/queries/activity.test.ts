@@ -59,7 +59,7 @@ describe('the Activity tab', () => {
     assert.equal(found.bytes, size(one) + size(two));
     assert.equal(found.vanished, 0);
     assert.deepEqual(found.roots, [
-      { path: at(), state: 'read', detail: '', files: 2, bytes: size(one) + size(two) },
+      { path: at(), state: 'read', failure: null, files: 2, bytes: size(one) + size(two) },
     ]);
     assert.deepEqual(found.requests, {
       stored: 3,
@@ -164,9 +164,9 @@ describe('the Activity tab', () => {
     const { store } = await ask();
     assert.ok(store.bytes > 0 && store.bytes % 4096 === 0);
     assert.equal(store.saved, null);
-    const { rows, behind, reachesTo, lastError } = store.rollup;
+    const { rows, behind, reachesTo, failure } = store.rollup;
     // Two slots of the app's two models and one of the other project.
-    assert.deepEqual([rows, behind, lastError], [3, 0, '']);
+    assert.deepEqual([rows, behind, failure], [3, 0, null]);
     assert.equal(reachesTo, Date.UTC(2026, 6, 1, 10, 15));
   });
 

@@ -110,7 +110,7 @@ export async function everything(engine: Engine) {
     compat: 'none',
   });
   const checks = await engine.request('doctor', {});
-  assert.equal(checks.find(check => check.name === 'rollup')?.level, 'ok');
+  assert.equal(checks.find(check => check.check === 'rollup')?.level, 'ok');
   return {
     daily,
     sessions,
