@@ -8,13 +8,13 @@ import { createPricing, type Pricing } from '../kernels/pricing';
 import {
   engineMethods,
   type Configuration,
-  type EngineMessage,
   type EngineMethod,
   type ParamsOf,
   type ResultOf,
 } from '../protocol/engineProtocol';
 import { type EngineStatus } from '../protocol/engineStatus';
 import { failureOf } from '../protocol/failure';
+import type { EngineOptions } from './engineOptions';
 import { deferred } from './deferred';
 import { DayTimer } from './dayTimer';
 import { LogSource } from './logs/logSource';
@@ -41,27 +41,6 @@ import { StatusFeed } from './statusFeed';
 import { Store } from './store/store';
 import { StoreKeeper } from './store/storeKeeper';
 import { possibleRoots, savedStore, savedStoreFacts, storeFileFor } from './storePlace';
-
-export interface EngineOptions {
-  /**
-   * The file the store is saved in, or one for each set of log folders, so that no report shows the logs of folders
-   * that are not configured; null keeps it in memory only.
-   */
-  readonly storeFile: string | null | ((folders: readonly string[]) => string);
-  readonly wasmPath: string;
-  /** The bundled reader thread; '' reads in this thread. */
-  readonly readerPath: string;
-  /** Follow the logs while running; false reads them once. */
-  readonly watch: boolean;
-  /** Read tool calls, turns and links too, in the background behind the requests; they are by default. */
-  readonly details?: boolean;
-  readonly onMessage: (message: EngineMessage) => void;
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly home?: string;
-  readonly clock?: () => number;
-  /** How long a change may wait to be saved, ms; 30 s by default. */
-  readonly saveEveryMs?: number;
-}
 
 export interface Engine {
   /** Resolves with the method's result. @throws when the parameters do not fit or the method fails. */

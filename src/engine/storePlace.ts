@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Configuration } from '../protocol/engineProtocol';
 import { failureOf, type Failure } from '../protocol/failure';
-import type { EngineOptions } from './engine';
+import type { EngineOptions } from './engineOptions';
 import { logRoots } from './logs/roots';
 import type { DoctorInput } from './queries/doctor';
 

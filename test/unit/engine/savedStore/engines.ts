@@ -1,5 +1,5 @@
 /** Engines in this process, with a look inside. */
-import type { EngineOptions } from '../../../../src/engine/engine';
+import type { EngineOptions } from '../../../../src/engine/engineOptions';
 import { dumpStore } from '../../../../src/engine/store/dump';
 import type { Store } from '../../../../src/engine/store/store';
 import { Running } from '../support/running';

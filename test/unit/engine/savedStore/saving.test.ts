@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import * as path from 'node:path';
-import type { EngineOptions } from '../../../../src/engine/engine';
+import type { EngineOptions } from '../../../../src/engine/engineOptions';
 import { readImage } from '../../../../src/engine/store/storeFile';
 import { tryLock } from '../../../../src/engine/store/storeLock';
 import { useFolder } from '../support/folder';

@@ -1,6 +1,7 @@
 /** A running engine for tests: waits for its messages, never for time alone. */
 import * as assert from 'node:assert/strict';
-import { createEngine, type Engine, type EngineOptions } from '../../../../src/engine/engine';
+import { createEngine, type Engine } from '../../../../src/engine/engine';
+import type { EngineOptions } from '../../../../src/engine/engineOptions';
 import type { Configuration, EngineMessage } from '../../../../src/protocol/engineProtocol';
 import type { AnomalyOptions } from '../../../../src/protocol/reportOptions';
 import { wasmPath } from './storing';
