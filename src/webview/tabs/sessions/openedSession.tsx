@@ -63,7 +63,7 @@ function Head({ title, sub, session, onClose }: HeadProps) {
   return (
     <header class="session-head">
       <div class="session-names">
-        <h2>{title}</h2>
+        <h2 title={title.slice(0, 500)}>{title}</h2>
         {sub !== '' && <p class="muted">{sub}</p>}
       </div>
       {session !== null && (

@@ -116,6 +116,7 @@ function left(ms: number): string {
 
 export function BurnRates({ trends }: { trends: Trends }) {
   const rows = [...trends.blocks].reverse().slice(0, listed);
+  if (rows.length === 0) return null;
   return (
     <section aria-labelledby="trends-rates">
       <SectionHead id="trends-rates" title={words.rate()} sentence={words.rateSentence()} />

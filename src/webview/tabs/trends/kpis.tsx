@@ -44,10 +44,12 @@ function Kpi({ id, trends }: { id: Metric; trends: Trends }) {
       <span class="trends-figure">{written(id, value(range))}</span>
       <Change id={id} now={value(range)} before={value(previous)} />
       <Detail id={id} range={range} />
-      <Sparkline
-        values={days.map(row => value(row))}
-        marked={days.findIndex(row => row.date === today)}
-      />
+      {days.length > 1 && (
+        <Sparkline
+          values={days.map(row => value(row))}
+          marked={days.findIndex(row => row.date === today)}
+        />
+      )}
     </div>
   );
 }
