@@ -82,7 +82,7 @@ function folders({ failure, roots }: Facts<'folders'>, words: Words): string {
     empty: () => t('empty'),
     missing: () => t('not there'),
     read: (files: number) => t('logs: {0}', formatCount(files, language)),
-    unreadable: (_: number, why: Failure | null) => (why ? failureText(why, words.t) : t('not readable')),
+    unreadable: (_: number, why: Failure | null) => (why ? failureText(why, words.t) : ''),
   }; // prettier-ignore
   const each = roots.map(({ path, state, files, failure: why, sameAs }) => {
     const what =

@@ -46,6 +46,6 @@ export function listen(handle: (message: ToView) => void): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const parsed = toViewSchema.safeParse(unturned(event.data));
     if (parsed.success) handle(parsed.data);
-    else console.error('Claude Usage: a message does not fit the protocol.', parsed.error.issues);
+    else console.error('Claude Usage: bad input', parsed.error.issues);
   });
 }

@@ -9,7 +9,7 @@ export function setWords(json: string): void {
 
 /** The sentence in the display language, with `{0}`, `{1}` … replaced; English where it is not translated. */
 export function t(message: string, ...args: readonly (string | number | boolean)[]): string {
-  const sentence = Object.hasOwn(words, message) ? (words[message] ?? message) : message;
+  const sentence = words[message] ?? message;
   return sentence.replace(/\{(\d+)\}/g, (place, index: string) => String(args[+index] ?? place));
 }
 

@@ -110,7 +110,7 @@ function answerOf(question: Question, message: AnswerMessage): Answer<unknown> {
   if (message.type === 'refusal') return { data, state: 'failed', failure: message.error };
   const parsed = question.schema.safeParse(message.result);
   if (parsed.success) return { data: parsed.data, state: 'ready', failure: '' };
-  console.error('Claude Usage: an answer does not fit the protocol.', parsed.error.issues);
+  console.error('Claude Usage: bad reply', parsed.error.issues);
   return { data, state: 'failed', failure: t('The answer makes no sense. The log says more.') };
 }
 

@@ -40,7 +40,10 @@ function afternoon() {
 /** @param {import('./workbench.mjs').Workbench} workbench @param {string} id */
 async function openTab(workbench, id) {
   const view = workbench.webview();
-  await view.getByRole('tab').nth(tabs.findIndex(tab => tab.id === id)).click();
+  await view
+    .getByRole('tab')
+    .nth(tabs.findIndex(tab => tab.id === id))
+    .click();
   await view.locator('[role=tabpanel] :is(.skeleton, [aria-busy=true])').first().waitFor({ state: 'detached' }); // prettier-ignore
   if (id !== 'sessions' || (await view.locator('.session-detail').count()) > 0) return;
   await view.locator('.session-row').first().click();

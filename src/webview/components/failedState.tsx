@@ -13,7 +13,7 @@ export function failureOf(snapshot: Snapshot | null): string {
 }
 
 interface FailedStateProps {
-  /** One line for a person; '' = it is in the log. */
+  /** One line for a person. */
   reason: string;
   onRetry: () => void;
 }
@@ -26,7 +26,7 @@ export function FailedState({ reason, onRetry }: FailedStateProps) {
       <Icon name="error" class="failed-icon" />
       <div class="failed-words">
         <h2 class="failed-title">{words.failedTitle()}</h2>
-        <p class="failed-reason">{reason || words.failedNoReason()}</p>
+        <p class="failed-reason">{reason}</p>
         {shown && <p>{words.stale(time(shown.generatedAt, shown.timeZone))}</p>}
         <div class="button-row">
           <Button kind="primary" icon="refresh" onClick={onRetry}>

@@ -7,8 +7,6 @@ import { Button } from './button';
 import { Icon } from './icon';
 import { usePopover } from './popover';
 
-const shownReasons = 6;
-
 /** What a note already says is not said again here. */
 function unpricedModels() {
   const isNoted = snapshot.value?.notes.some(note => note.kind === 'unpriced') ?? false;
@@ -67,12 +65,10 @@ function Reasons() {
             </Button>
           </li>
         ))}
-        {lines.slice(0, shownReasons).map(each => (
+        {lines.map(each => (
           <li key={each.reason}>
             {words.qualityReason(each.reason)}: {count(each.count)}
-            <span class="path">
-              {words.at(each.example.file, each.example.line)}: {each.example.text}
-            </span>
+            <span class="path">{each.example.text}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 /** The folders the logs are in, and whether changes in them are seen at once. */
 import type { Activity } from '../../../protocol/activity';
 import { Button } from '../../components/button';
+import { rootWords } from '../../components/emptyState';
 import { SectionHead } from '../../components/sectionHead';
 import { bytes, count, missing } from '../../figures';
 import { post } from '../../host';
@@ -41,7 +42,7 @@ export function Watchers({ data }: { data: Activity }) {
 }
 
 function Folder({ root, isWatched }: { root: Root; isWatched: boolean }) {
-  const { state, failure, path, files } = root;
+  const { state, path, files } = root;
   const isThere = state === 'read' || state === 'empty';
   const watched = isWatched ? words.watched() : words.partly();
   return (
@@ -53,7 +54,7 @@ function Folder({ root, isWatched }: { root: Root; isWatched: boolean }) {
           ? `${watched}, ${logs(files)}`
           : state === 'missing'
             ? words.missing()
-            : states.rootState.unreadable(failure)
+            : rootWords(root)
       }
       tone={isThere && isWatched ? 'good' : state === 'unreadable' ? 'attention' : 'note'}
     />
