@@ -28,7 +28,7 @@ export interface Discovery {
   /** Those of them that were reached through a link: a recursive watch of the root does not follow it. */
   readonly links: string[];
   readonly roots: RootState[];
-  /** Folders below a root that is there which could not be looked into. */
+  /** Folders and logs below a root that is there which could not be looked into. */
   readonly closed: Failure[];
 }
 
@@ -116,9 +116,7 @@ class Walk {
     try {
       await this.directory(root, at);
     } catch (error) {
-      // The next rescan looks again; a folder that went away meanwhile was not closed.
-      const failure = failureOf(error);
-      if (!isGone(failure)) this.closed.push({ ...failure, subject: at });
+      this.refused(at, error); // The next rescan looks again.
     }
   }
 
@@ -130,8 +128,24 @@ class Walk {
     } else if (target && isLogName(path.basename(at))) this.file(root, at);
   }
 
+  /** A log that may not be looked at, because its folder may be read but not entered. */
+  private noteClosed(at: string): void {
+    try {
+      statSync(at);
+    } catch (error) {
+      this.refused(at, error);
+    }
+  }
+
+  /** What went away meanwhile was not closed. */
+  private refused(at: string, error: unknown): void {
+    const failure = failureOf(error);
+    if (!isGone(failure)) this.closed.push({ ...failure, subject: at });
+  }
+
   private file(root: string, at: string): void {
     const found = statFile(root, at);
+    if (!found) this.noteClosed(at);
     if (!found || this.identities.has(found.identity)) return;
     this.identities.add(found.identity);
     this.files.push(found);

@@ -128,10 +128,13 @@ describe('doctor', () => {
 
     it('names logs and folders below a root that cannot be read', async function () {
       if (isRoot) this.skip();
-      for (const name of ['-a', '-b']) mkdirSync(at(`projects/${name}`), { recursive: true });
-      for (const name of ['-a/1', '-a/2', '-b/3']) writeFileSync(at(`projects/${name}.jsonl`), '');
+      for (const name of ['-a', '-b', '-c']) mkdirSync(at(`projects/${name}`), { recursive: true });
+      for (const name of ['-a/1', '-a/2', '-b/3', '-c/4'])
+        writeFileSync(at(`projects/${name}.jsonl`), '');
       chmodSync(at('projects/-a/2.jsonl'), 0o000);
       chmodSync(at('projects/-b'), 0o000);
+      // It may be read, not entered.
+      chmodSync(at('projects/-c'), 0o400);
       try {
         const { readable, closed } = await permissions([at('projects')]);
         assert.equal(readable, 1);
@@ -139,11 +142,12 @@ describe('doctor', () => {
           closed.map(({ code, subject }) => [code, subject]),
           [
             ['no_permission', at('projects/-b')],
+            ['no_permission', at('projects/-c/4.jsonl')],
             ['no_permission', at('projects/-a/2.jsonl')],
           ],
         );
       } finally {
-        chmodSync(at('projects/-b'), 0o700);
+        for (const name of ['-b', '-c']) chmodSync(at(`projects/${name}`), 0o700);
       }
     });
 
