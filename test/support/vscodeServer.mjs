@@ -34,7 +34,7 @@ const START_LIMIT = 60_000;
  * @property {string | undefined} [version] of VS Code
  * @property {Record<string, unknown>} [settings] user settings on top of the quiet ones
  * @property {NodeJS.ProcessEnv} [env] for the server and its extension hosts; undefined removes a variable
- * @property {string | undefined} [vsix] an extension to install first
+ * @property {string | readonly string[] | undefined} [vsix] what to install first
  * @property {string | undefined} [userDataDir] instead of a temporary one; then it is kept
  * @property {string | undefined} [extensionsDir] instead of a temporary one; then it is kept
  * @property {number | undefined} [port] 0, the default, takes a free one
@@ -82,8 +82,8 @@ export async function startVscodeServer(options = {}) {
       [runtimeDir, tempDir, extensionsDir].map(dir => mkdir(dir, { recursive: true, mode: 0o700 })),
     );
     await writeSettings(userDataDir, settings);
-    if (options.vsix) {
-      await run(host.node, [...args, '--install-extension', options.vsix, '--force'], { env });
+    for (const vsix of [options.vsix ?? []].flat()) {
+      await run(host.node, [...args, '--install-extension', vsix, '--force'], { env });
     }
     const serving = await listen(
       host.node,
