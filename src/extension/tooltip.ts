@@ -55,8 +55,10 @@ const rule = '---';
 
 function headLines(input: TooltipInput, { t }: Words): string {
   const lines = [`*${t('Costs are at API list prices.')}*`];
-  const scope = escapeMarkdown(input.scopeLabel);
-  lines.push(input.scopeReason ? `${scope} (${escapeMarkdown(input.scopeReason)})` : scope);
+  const scope = escapeMarkdown(shorten(input.scopeLabel, 100));
+  lines.push(
+    input.scopeReason ? `${scope} (${escapeMarkdown(shorten(input.scopeReason, 100))})` : scope,
+  );
   if (input.remoteName) lines.push(remoteLine(input.remoteName, input.hostName, t));
   return lines.join('  \n');
 }
@@ -150,7 +152,9 @@ export function reasonText(
 }
 
 function noLogsBlocks(input: TooltipInput, { t, language }: Words): string[] {
-  const paths = input.status.roots.map(root => escapeMarkdown(underHome(root.path, input.home)));
+  const paths = input.status.roots.map(root =>
+    escapeMarkdown(shorten(underHome(root.path, input.home), 200)),
+  );
   const list = new Intl.ListFormat(language).format(paths);
   const looked = paths.length > 0 ? t('Looked in {0} on this machine.', list) : '';
   const remote = input.remoteName ? remoteLine(input.remoteName, input.hostName, t) : '';

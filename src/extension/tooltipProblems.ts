@@ -12,7 +12,7 @@ export function problemLines(input: TooltipInput, words: Words): string[] {
   const lines: string[] = [];
   const reason = status.failure ? failureText(status.failure, words.t) : failure;
   if (reason) {
-    lines.push(`$(warning) ${t('The logs could not be read: {0}', escapeMarkdown(reason))}`);
+    lines.push(`$(warning) ${t('The logs could not be read: {0}', quoted(reason))}`);
   }
   for (const spending of input.spending) {
     const level = levelOf(spending);
@@ -21,8 +21,7 @@ export function problemLines(input: TooltipInput, words: Words): string[] {
   }
   for (const root of status.roots.filter(r => r.state === 'unreadable')) {
     const why = root.failure ? failureText(root.failure, words.t) : '';
-    const path = escapeMarkdown(root.path);
-    lines.push(`$(warning) ${t('Not readable: {0} ({1})', path, escapeMarkdown(why))}`);
+    lines.push(`$(warning) ${t('Not readable: {0} ({1})', quoted(root.path), quoted(why))}`);
   }
   if (report && report.unpriced.length > 0) {
     lines.push(`$(tag) ${escapeMarkdown(unpricedText(report.unpriced, words))}`);
@@ -32,11 +31,10 @@ export function problemLines(input: TooltipInput, words: Words): string[] {
   if (status.watchers.failed > 0)
     lines.push(`$(info) ${unwatchedText(status.watchers.failed, words)}`);
   for (const { path, network } of status.roots) {
-    if (network !== undefined)
-      lines.push(`$(info) ${networkText(escapeMarkdown(path), network, t)}`);
+    if (network !== undefined) lines.push(`$(info) ${networkText(quoted(path), network, t)}`);
   }
   for (const problem of settingProblems) {
-    lines.push(`$(warning) ${escapeMarkdown(shorten(problem, 200))}`);
+    lines.push(`$(warning) ${quoted(problem)}`);
   }
   return lines;
 }
@@ -61,6 +59,11 @@ function skippedText(count: number, { t, language }: Words): string {
   return count === 1
     ? t('1 log record skipped')
     : t('{0} log records skipped', count.toLocaleString(language));
+}
+
+/** What somebody else said, not for ever. */
+function quoted(text: string): string {
+  return escapeMarkdown(shorten(text, 200));
 }
 
 /** What another machine writes there is reported by no watch. */

@@ -18,6 +18,7 @@ function escapeCharacter(character: string): string {
 
 /** Cuts text at a number of characters, with an ellipsis. */
 export function shorten(text: string, length: number): string {
-  const characters = [...text];
+  // A character has at most two units: of a megabyte no more is looked at than can be shown.
+  const characters = [...text.slice(0, 2 * length + 1)];
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }

@@ -174,6 +174,7 @@ describe('hostile logs', () => {
       const tooltip = tooltipMarkdown({ ...input, report: { ...report, latestSession } }, words);
       assertVisible(tooltip, 'tooltip');
       assertInert(tooltip, 'tooltip');
+      assert.ok(tooltip.length < 30_000, `${tooltip.length} characters`);
       const bar = statusBarText(state, ['cacheHit', 'cost', 'countdown', 'tokens'], words, hostileNow); // prettier-ignore
       assertVisible(`${bar?.text}${bar?.accessibleLabel}`, 'status bar', false);
       assert.doesNotMatch(bar?.text.replace(/^\$\([a-z~]+\) /, '') ?? '', /\$\(/);
