@@ -4,6 +4,7 @@
  */
 import type { AlertKind, BudgetPeriod } from '../protocol/settings';
 import type { CacheReport } from '../protocol/cacheReport';
+import type { TabId } from '../protocol/viewProtocol';
 import { formatMoney } from '../protocol/format';
 import type { Words } from '../protocol/words';
 import { missText, type AvoidableMisses } from './missAlerts';
@@ -39,6 +40,13 @@ interface AlertInput {
   /** Tells the same event of another scope apart. */
   readonly scopeKey: string;
 }
+
+/** Where the panel has more of it. */
+export const tabOf: Readonly<Record<AlertKind, TabId>> = {
+  budget: 'trends',
+  anomaly: 'cache',
+  miss: 'misses',
+};
 
 const levels = [80, 100] as const;
 export type BudgetLevel = (typeof levels)[number];

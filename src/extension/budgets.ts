@@ -1,7 +1,8 @@
 /** What is spent of each budget that is set: asked of the engine again whenever today's report changed. */
 import type { CacheReport } from '../protocol/cacheReport';
 import type { Scope } from '../protocol/scope';
-import { budgetPeriods, weekdays, type Settings } from '../protocol/settings';
+import { budgetPeriods, type Settings } from '../protocol/settings';
+import { weekdays } from '../protocol/weekdays';
 import { periodStart, type Spending } from './alerts';
 import type { EngineQueries } from './engineClient';
 

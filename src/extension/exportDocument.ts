@@ -3,7 +3,7 @@ import type { DayRow } from '../protocol/cacheReport';
 import type { ToolCall } from '../protocol/details';
 import type { ParamsOf } from '../protocol/engineProtocol';
 import { missRows } from '../protocol/export/misses';
-import { periodRows } from '../protocol/export/periods';
+import { blockRows, periodRows } from '../protocol/export/periods';
 import { cacheDays, sessionRows, toolCallRows } from '../protocol/export/reports';
 import type { ExportDocument } from '../protocol/export/table';
 import { everyMiss } from '../protocol/misses';
@@ -17,6 +17,7 @@ export const exportedReports = [
   'day',
   'week',
   'month',
+  'blocks',
   'misses',
   'tools',
 ] as const;
@@ -59,6 +60,10 @@ export async function exportDocument(
       const { scope, range, now } = params;
       const asked = { scope, range, now, by: report, weekStart };
       return periodRows(await engine.request('periods', asked), report, facts, words);
+    }
+    case 'blocks': {
+      const { scope, range, now } = params;
+      return blockRows(await engine.request('blocks', { scope, range, now }), facts, words);
     }
     case 'misses': {
       const { scope, range, now } = params;

@@ -97,6 +97,7 @@ async function askForReport(
     day: [t('Usage by day'), t('days with activity: tokens and cost')],
     week: [t('Usage by week'), ''],
     month: [t('Usage by month'), ''],
+    blocks: [t('5-hour blocks'), ''],
     misses: [t('Cache misses'), t('each miss with its cause and what it cost')],
     tools: [t('Tool calls'), t('every call, with tool, target and duration')],
   };

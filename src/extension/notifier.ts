@@ -2,33 +2,36 @@
 import * as vscode from 'vscode';
 import type { AlertKind } from '../protocol/settings';
 import type { Alert } from './alerts';
-import { commandIds } from './commandIds';
 import { showInformation, showWarning } from './messages';
 import type { KnownEvents } from './knownEvents';
 
 const { t } = vscode.l10n;
 const setting = 'notifications';
 
+interface NotifierOptions {
+  readonly known: KnownEvents;
+  /** The user wants to see more of it. */
+  readonly onShow: (kind: AlertKind) => void;
+  readonly onError: (error: unknown) => void;
+}
+
 /** Resolves when every alert is claimed; what the user answers comes later. */
-export async function notify(
-  alerts: readonly Alert[],
-  known: KnownEvents,
-  onError: (error: unknown) => void,
-): Promise<void> {
+export async function notify(alerts: readonly Alert[], options: NotifierOptions): Promise<void> {
+  const { known, onError } = options;
   for (const alert of alerts) {
     const isNews = await known.claim(alert.event);
     for (const event of alert.includes) await known.claim(event);
-    if (isNews) show(alert).then(undefined, onError);
+    if (isNews) show(alert, options).then(undefined, onError);
   }
 }
 
-async function show({ kind, text, isWarning }: Alert): Promise<void> {
+async function show({ kind, text, isWarning }: Alert, { onShow }: NotifierOptions): Promise<void> {
   const open = t('Show Claude Usage');
   const never = t('Don’t Show Again');
   const choice = isWarning
     ? await showWarning(text, open, never)
     : await showInformation(text, open, never);
-  if (choice === open) await vscode.commands.executeCommand(commandIds.show);
+  if (choice === open) onShow(kind);
   if (choice === never) await silence(kind);
 }
 

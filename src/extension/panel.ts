@@ -5,6 +5,7 @@ import {
   fromViewSchema,
   type FromView,
   type Snapshot,
+  type TabId,
   type ToView,
 } from '../protocol/viewProtocol';
 import { panelViewType } from './commandIds';
@@ -36,6 +37,8 @@ export class Panel implements Disposable {
   readonly #feed: PanelFeed;
   readonly #store = new DisposableStore();
   #lastSnapshot: Snapshot | null = null;
+  /** The tab to show as soon as the page is up. */
+  #wantedTab: TabId | null = null;
 
   constructor(panel: vscode.WebviewPanel, options: PanelOptions) {
     this.#panel = panel;
@@ -71,6 +74,12 @@ export class Panel implements Disposable {
     this.#panel.reveal();
   }
 
+  /** Shows a tab of the panel, now or as soon as its page is up. */
+  showTab(tab: TabId): void {
+    this.#wantedTab = tab;
+    this.#sendWantedTab();
+  }
+
   /** Something the view shows changed. */
   push(): void {
     this.#feed.push();
@@ -96,6 +105,7 @@ export class Panel implements Disposable {
     if (message.type === 'ready') {
       // The choice is kept per workspace, by the host: the view's copy is not needed.
       this.#feed.ready();
+      this.#sendWantedTab();
       onDidChange();
     } else if (message.type === 'select') {
       const { scopeId, range, selection } = message;
@@ -115,6 +125,12 @@ export class Panel implements Disposable {
     question
       .then(answer => answer && this.#post(answer))
       .catch((error: unknown) => this.#options.log.error(`panel: ${detailOf(error)}`));
+  }
+
+  #sendWantedTab(): void {
+    if (this.#wantedTab === null || !this.#feed.isReady) return;
+    this.#post({ type: 'showTab', tab: this.#wantedTab });
+    this.#wantedTab = null;
   }
 
   #post(message: ToView): void {

@@ -1,6 +1,6 @@
 /** The one panel of the window: opened, revealed, restored after a reload, and turned to other logs. */
 import type * as vscode from 'vscode';
-import type { Snapshot } from '../protocol/viewProtocol';
+import type { Snapshot, TabId } from '../protocol/viewProtocol';
 import type { Disposable } from './emitter';
 import { Panel, createWebview, type PanelOptions } from './panel';
 import type { PanelModel } from './panelModel';
@@ -35,8 +35,8 @@ export class Panels implements Disposable {
     return { open: this.#panel !== undefined, ...(this.#panel?.state ?? closed) };
   }
 
-  /** Reveals the panel, opens it if need be; a scope is chosen before it shows. */
-  show(scopeId?: string): void {
+  /** Reveals the panel, opens it if need be; a scope is chosen before it shows. @param tab the one shown last, when left out. */
+  show(scopeId?: string, tab?: TabId): void {
     const { model } = this.#options;
     if (scopeId !== undefined) model.select({ ...model.choice, scopeId });
     if (this.#panel) {
@@ -45,6 +45,7 @@ export class Panels implements Disposable {
     } else {
       this.#adopt(createWebview(this.#options.extensionUri, this.#source.title));
     }
+    if (tab !== undefined) this.#panel?.showTab(tab);
   }
 
   /** Shows other logs' figures from now on; without an argument those of the beginning. The page starts anew. */

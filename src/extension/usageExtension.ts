@@ -1,9 +1,10 @@
 /** Wires the parts together: settings and folders in, engine in the middle, status bar and panel out. */
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import type { AlertKind } from '../protocol/settings';
 import type { TranscriptRef } from '../protocol/transcript';
 import { createActions } from './actions';
-import { alertsOf } from './alerts';
+import { alertsOf, tabOf } from './alerts';
 import type { CommandActions } from './commands';
 import { CountdownClock } from './countdownClock';
 import { Documents } from './documents';
@@ -25,6 +26,7 @@ import { setPrice } from './priceOverride';
 import { PublicReports } from './publicReports';
 import { removeAbandonedSamples } from './sampleFolder';
 import { SampleReport } from './sampleReport';
+import { firstScopeId } from './scopes';
 import { SettingsSource } from './settings';
 import { anomalyOptions } from './settingsReader';
 import { SingleFlight } from './singleFlight';
@@ -316,8 +318,18 @@ export class UsageExtension implements Disposable {
     const misses = kinds.includes('miss') ? await this.#misses.of(scope, settings, report) : [];
     const scopeKey = JSON.stringify(scope);
     const input = { kinds, report, spending, misses, scopeLabel: label, scopeKey };
-    const onError = (error: unknown) => this.#log.error(detailOf(error));
-    await notify(alertsOf(input, this.#words), this.#known, onError);
+    await notify(alertsOf(input, this.#words), {
+      known: this.#known,
+      onShow: kind => this.#showAlerted(kind),
+      onError: error => this.#log.error(detailOf(error)),
+    });
+  }
+
+  /** The panel with what a notification told of: its figures are those of the status bar's scope. */
+  #showAlerted(kind: AlertKind): void {
+    const { scope } = this.#settings.current;
+    this.#leaveSample();
+    this.#panels.show(firstScopeId(scope, openFolders()), tabOf[kind]);
   }
 
   #draw(): void {

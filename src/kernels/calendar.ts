@@ -3,7 +3,7 @@
  * so days without a midnight, of 23 or 25 hours, or skipped altogether (Samoa, 2011-12-30: an empty day)
  * are exact. Dates are `YYYY-MM-DD`, instants UTC ms. The zone's rules come from Intl, nothing from the locale.
  */
-import { weekdays } from '../protocol/settings';
+import { weekdays } from '../protocol/weekdays';
 
 export type Weekday = (typeof weekdays)[number];
 

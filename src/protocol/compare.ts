@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { count, nano } from './figures';
-import { weekdays } from './settings';
+import { weekdays } from './weekdays';
 import { rangeSchema, scopeSchema } from './scope';
 
 /** The version whose rules and price table are followed, offline. */

@@ -24,7 +24,7 @@ export const tokensSchema = z.object({
 });
 export type Tokens = z.infer<typeof tokensSchema>;
 
-export const figuresSchema = z.object({
+const figures = {
   requests: count,
   tokens: tokensSchema,
   /** 100 · read / (input + creation + read); 0 when the denominator is 0. */
@@ -41,11 +41,19 @@ export const figuresSchema = z.object({
   costMissing: count,
   /** Requests whose recorded output is a lower bound (log-format A.12). */
   outputLowerBound: count,
-});
+};
+export const figuresSchema = z.object(figures);
 export type Figures = z.infer<typeof figuresSchema>;
 
 /**
  * Attempts that were refused before a fallback answered, of the requests a report is about: in none of its totals. The cost
  * is the one at list prices. Absent where there were none.
  */
-export const refusedSchema = z.optional(figuresSchema);
+export const refusedSchema = z.optional(
+  z.object({
+    ...figures,
+    /** The same by row of the report: by its date, its session's id, or its block's start (UTC ms). */
+    rows: z.array(z.object({ key: z.string(), figures: figuresSchema })),
+  }),
+);
+export type Refused = NonNullable<z.infer<typeof refusedSchema>>;

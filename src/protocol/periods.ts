@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { dataQualitySchema, modelRowSchema, unpricedModelSchema } from './cacheReport';
 import { calendarDate, count, figuresSchema, nano, refusedSchema } from './figures';
 import { rangeSchema, scopeSchema } from './scope';
-import { weekdays } from './settings';
+import { weekdays } from './weekdays';
 
 /** `range` null = all time. */
 const asked = {

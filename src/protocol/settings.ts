@@ -3,6 +3,7 @@
  * the extension reads VS Code's configuration through it and package.json declares the same defaults.
  */
 import * as z from 'zod/mini';
+import { weekdays } from './weekdays';
 import { costModes } from './reportOptions';
 
 const integer = (minimum: number, maximum: number) =>
@@ -18,15 +19,6 @@ export const ratesSchema = z.strictObject({
 });
 export type Rates = z.infer<typeof ratesSchema>;
 
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
 export const statusBarItems = ['cacheHit', 'cost', 'countdown', 'tokens'] as const;
 
 /** What may be notified. */

@@ -4,7 +4,7 @@ import { unpricedModelSchema } from './cacheReport';
 import { calendarDate, count, figuresSchema, nano } from './figures';
 import { blockSchema } from './periods';
 import { rangeSchema, scopeSchema } from './scope';
-import { weekdays } from './settings';
+import { weekdays } from './weekdays';
 
 export const trendsParams = z.object({
   scope: scopeSchema,

@@ -78,6 +78,8 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 
 export const toViewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snapshot'), snapshot: snapshotSchema }),
+  /** The user came from where this tab has more, a notification. */
+  z.object({ type: z.literal('showTab'), tab: z.enum(tabIds) }),
   /** Answer to `openDay`, with its `selection`: the view drops what is about another scope or range. */
   z.object({
     type: z.literal('sessionsOfDay'),

@@ -95,6 +95,7 @@ export function start(): void {
 /** Takes a message about the frame or the Cache tab. */
 export function receive(message: Exclude<ToView, AnswerMessage>): void {
   if (message.type === 'snapshot') receiveSnapshot(message.snapshot);
+  else if (message.type === 'showTab') showTab(message.tab);
   else if (message.selection === snapshot.value?.selection && openDays.value.has(message.date)) {
     const { date, sessions, failure } = message;
     setDay(date, failure === '' ? { state: 'ready', sessions } : { state: 'failed', failure });

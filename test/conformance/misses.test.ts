@@ -8,6 +8,7 @@ interface Report {
     readonly serverReason: string | null;
     readonly cause: string;
     readonly evidence: string;
+    readonly also: readonly string[];
   }[];
   readonly coldStarts: number;
   readonly requests: number;
@@ -70,6 +71,17 @@ describe('cache misses of real logs', function () {
     // With the 11 `unavailable` of this repository; the reverse are misses of versions that record no reason, or none.
     assert.equal(reasonsWithoutMiss, 14);
     assert.equal(missesWithoutReason, misses.filter(each => each.serverReason === null).length);
+  });
+
+  it('every changed tool list followed a ToolSearch call, and no stated change came past the lifetime', async () => {
+    const { misses } = await reportOf('JanDeDobbeleer__oh-my-posh');
+    const changed = misses.filter(({ cause }) => cause === 'tools_changed');
+    assert.equal(changed.length, 7);
+    assert.ok(changed.every(({ also }) => also.includes('tools_loaded')));
+    const stated = misses.filter(({ evidence }) => evidence === 'server');
+    assert.ok(stated.every(({ also }) => !also.includes('expired')));
+    const notFound = misses.filter(each => each.serverReason === 'previous_message_not_found');
+    assert.ok(notFound.every(({ cause }) => cause === 'expired'));
   });
 
   it('a change that the server states is the cause; the other words are no cause', async () => {

@@ -35,6 +35,32 @@ describe('refused attempts of the real logs', function () {
     });
   }
 
+  for (const command of ['cache-report', 'daily', 'weekly', 'monthly', 'session', 'blocks']) {
+    it(`${command} has it in columns of its own in CSV, once`, async () => {
+      // The attempt was on 22 July 2026.
+      const range =
+        command === 'cache-report' ? ['--since', '2026-07-01', '--until', '2026-07-31'] : [];
+      const { stdout } = await runTerminal(command, ...asked, ...range, '--format', 'csv');
+      const [head = '', ...rows] = stdout.trimEnd().split('\r\n');
+      const at = head.split(',').indexOf('refusedRequests');
+      const found = rows.map(row => row.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []);
+      const cells = found.map(row => row.slice(at, at + 3).map(cell => cell.replace(/,$/, '')));
+      assert.ok(at > 0 && rows.length > 0);
+      assert.deepEqual(
+        cells.filter(([requests]) => requests !== '0'),
+        [['1', '54116', '0.469838']],
+      );
+    });
+  }
+
+  it('Markdown says it in a line', async () => {
+    const { stdout } = await runTerminal('daily', ...asked, '--format', 'markdown');
+    assert.match(
+      stdout,
+      /^Refused attempts that another model answered, not in the totals: 1 \(54\.1k tokens, \$0\.47\)$/m,
+    );
+  });
+
   it('a table says it in a line', async () => {
     const { stdout } = await runTerminal('daily', ...asked);
     assert.match(

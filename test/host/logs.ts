@@ -25,14 +25,35 @@ export class GrowingSession {
   #last = '';
 
   async append(outputTokens: number): Promise<void> {
-    const usage = {
-      input_tokens: 100,
+    await this.#request({
       output_tokens: outputTokens,
       cache_creation_input_tokens: 1000,
       cache_read_input_tokens: 20_000,
+    });
+  }
+
+  /** Writes so many tokens to the cache, or reads them, as the next request of the conversation. */
+  async cache(
+    tokens: { write: number; read: number },
+    message: Record<string, unknown> = {},
+  ): Promise<void> {
+    const usage = {
+      output_tokens: 1,
+      cache_creation_input_tokens: tokens.write,
+      cache_read_input_tokens: tokens.read,
     };
+    await this.#request(usage, message, this.#last || null);
+  }
+
+  async #request(
+    tokens: Record<string, number>,
+    message: Record<string, unknown> = {},
+    parentUuid: string | null = null,
+  ): Promise<void> {
+    const usage = { input_tokens: 100, ...tokens };
     await this.#write({
       type: 'assistant',
+      parentUuid,
       requestId: `req_${randomUUID()}`,
       message: {
         id: `msg_${randomUUID()}`,
@@ -42,6 +63,7 @@ export class GrowingSession {
         content: [{ type: 'text', text: 'Done.' }],
         stop_reason: 'end_turn',
         usage,
+        ...message,
       },
     });
   }

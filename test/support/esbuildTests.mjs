@@ -18,6 +18,7 @@ const programs = {
   reader: 'src/engine/reader.ts',
   sample: 'src/engine/sample/main.ts',
   windowProcess: 'test/unit/engine/savedStore/windowProcess.ts',
+  claimProcess: 'test/unit/extension/claimProcess.ts',
   zoneProcess: 'test/unit/extension/zoneProcess.ts',
 };
 

@@ -6,12 +6,15 @@
 // and no failure is a success.
 
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launchChromium } from './chromium.mjs';
-import { onTermination } from './process.mjs';
+import { onTermination, tempFolder } from './process.mjs';
 import { tail } from './tail.mjs';
 import { startVscodeServer } from './vscodeServer.mjs';
 import { watchedThread } from './watchedHost.mjs';
+import { openDoor } from './windowDoor.mjs';
+import { Workbench } from './workbench.mjs';
 
 /** In the environment: which VS Code, the file the suite prints to, the file it writes last, and the limit in seconds. */
 const {
@@ -60,12 +63,12 @@ function workbenchAddress(url, named, folder) {
  * Resolves with what ended the run.
  *
  * @param {import('playwright-core').Browser} browser
+ * @param {import('playwright-core').Page} page
  * @param {import('./vscodeServer.mjs').VscodeServer} server
  * @param {string} address
  * @returns {Promise<{ code: number, why: string, log: string[] }>}
  */
-async function runInWorkbench(browser, server, address) {
-  const page = await browser.newPage();
+async function runInWorkbench(browser, page, server, address) {
   /** @type {string[]} */
   const log = [];
   const limit = Number(HOST_SUITE_LIMIT);
@@ -117,20 +120,27 @@ async function main() {
   const { named, folder } = readArguments(process.argv.slice(2));
   const stopTail = await tail(HOST_SUITE_OUTPUT, text => process.stdout.write(text));
   cleanUp.push(stopTail);
+  const temp = await tempFolder('door');
+  cleanUp.push(temp.remove);
+  const door = join(temp.path, 'window');
+  /** @type {Workbench | undefined} */
+  let workbench;
+  cleanUp.push(await openDoor(door, () => workbench));
   const server = await startVscodeServer({
     version: HOST_SUITE_VSCODE,
     userDataDir: named.get('user-data-dir'),
     extensionsDir: named.get('extensions-dir'),
     smokeTestDriver: true,
     nodeArgs: HOST_WATCH_FILE ? ['--require', watchedThread] : [],
+    env: { HOST_SUITE_WINDOW: door },
   });
   cleanUp.push(server.stop);
   const browser = await launchChromium();
   cleanUp.push(() => browser.close());
-  return verdict(
-    await runInWorkbench(browser, server, workbenchAddress(server.url, named, folder)),
-    HOST_SUITE_DONE,
-  );
+  const page = await browser.newPage();
+  workbench = new Workbench(page, server);
+  const address = workbenchAddress(server.url, named, folder);
+  return verdict(await runInWorkbench(browser, page, server, address), HOST_SUITE_DONE);
 }
 
 onTermination(stop);

@@ -5,6 +5,7 @@ export const programs = {
   engineWorker: path.resolve('out/test/programs/engineWorker.cjs'),
   reader: path.resolve('out/test/programs/reader.cjs'),
   sample: path.resolve('out/test/programs/sample.cjs'),
+  claimProcess: path.resolve('out/test/programs/claimProcess.cjs'),
   zoneProcess: path.resolve('out/test/programs/zoneProcess.cjs'),
   windowProcess: path.resolve('out/test/programs/windowProcess.cjs'),
 };

@@ -136,9 +136,11 @@ export class Workbench {
     );
   }
 
-  /** The notifications that show. */
+  /** The notifications that show, on their own or in the list of them. */
   notifications() {
-    return this.page.locator('.notifications-toasts .notification-list-item');
+    return this.page.locator(
+      ':is(.notifications-toasts, .notifications-center) .notification-list-item',
+    );
   }
 
   /** Changes user settings through their file; the running window follows. @param {Record<string, unknown>} settings */

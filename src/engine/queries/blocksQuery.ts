@@ -44,7 +44,10 @@ export function blocks(context: ReportContext, params: ParamsOf<'blocks'>): Resu
       since: rows[0]?.firstAt ?? 0,
       until: rows.at(-1)?.lastAt ?? -1,
       // A block holds what lies from its first to its last request.
-      isShown: at => rows.some(({ firstAt, lastAt }) => at >= firstAt && at <= lastAt),
+      rowOf: ({ at }) => {
+        const block = rows.find(({ firstAt, lastAt }) => at >= firstAt && at <= lastAt);
+        return block ? String(block.start) : null;
+      },
     }),
     dataQuality: dataQuality(database),
   };

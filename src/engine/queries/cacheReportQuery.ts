@@ -50,7 +50,12 @@ export function cacheReport(context: ReportContext, params: ParamsOf<'cacheRepor
     anomaly: params.anomaly,
     costMode: context.costMode,
     ...core,
-    ...refusedField(context, { places, since: start, until: Math.min(end - 1, now) }),
+    ...refusedField(context, {
+      places,
+      since: start,
+      until: Math.min(end - 1, now),
+      rowOf: ({ at }) => dateAt(at, timeZone),
+    }),
     isEmpty: newest === null,
     latestSession: newest === null ? null : latestSession(context, newest, now),
     pricesAsOf,

@@ -38,6 +38,7 @@ export function periods(context: ReportContext, params: ParamsOf<'periods'>): Re
       places,
       since: days[0]?.start ?? 0,
       until: Math.min((days.at(-1)?.end ?? 0) - 1, now),
+      rowOf: ({ at }) => periodStart(dateAt(at, context.timeZone), params.by, params.weekStart),
     }),
     dataQuality: dataQuality(database),
   };

@@ -1,7 +1,7 @@
 /** Attempts that were refused before a fallback answered: an amount of their own, in no total. */
 import { moneyOf } from '../../kernels/cost';
 import { addSums, emptySums, figuresOf, type Sums } from '../../kernels/sums';
-import type { Figures } from '../../protocol/figures';
+import type { Refused } from '../../protocol/figures';
 import { answeredByFallback } from '../store/refusedReads';
 import { costEntryOf } from '../store/requests';
 import { refusedAttempts } from '../transcript/iterations';
@@ -13,8 +13,8 @@ interface Asked {
   /** Both inclusive, UTC ms. */
   readonly since: number;
   readonly until: number;
-  /** Of the request that was answered; all by default. */
-  readonly isShown?: (at: number) => boolean;
+  /** The row of the report that the request which was answered is in; null when it is in none. */
+  readonly rowOf: (answered: RequestState) => string | null;
 }
 
 /**
@@ -23,16 +23,26 @@ interface Asked {
  */
 export function refusedField(
   { store }: ReportContext,
-  { places, since, until, isShown = () => true }: Asked,
-): { refused?: Figures } {
-  const sums = emptySums();
+  { places, since, until, rowOf }: Asked,
+): { refused?: Refused } {
+  const total = emptySums();
+  const rows = new Map<string, Sums>();
   for (const row of answeredByFallback(store.database, places, since, until)) {
-    if (!isShown(row.at)) continue;
-    for (const attempt of refusedAttempts(store.requests.stateOf(row))) {
-      addSums(sums, sumsOf(attempt, store.pricing));
+    const answered = store.requests.stateOf(row);
+    const key = rowOf(answered);
+    const attempts = key === null ? [] : refusedAttempts(answered);
+    if (key === null || attempts.length === 0) continue;
+    const own = rows.get(key) ?? emptySums();
+    for (const attempt of attempts) {
+      const sums = sumsOf(attempt, store.pricing);
+      addSums(total, sums);
+      addSums(own, sums);
     }
+    rows.set(key, own);
   }
-  return sums.requests === 0 ? {} : { refused: figuresOf(sums) };
+  if (total.requests === 0) return {};
+  const byRow = [...rows].map(([key, sums]) => ({ key, figures: figuresOf(sums) }));
+  return { refused: { ...figuresOf(total), rows: byRow } };
 }
 
 function sumsOf(state: RequestState, pricing: ReportContext['store']['pricing']): Sums {

@@ -54,6 +54,7 @@ export function sessions(
       places: placesOf(context, params.scope),
       since: start,
       until: last,
+      rowOf: ({ session }) => session,
     }),
     dataQuality: dataQuality(context.store.database),
   };

@@ -283,10 +283,24 @@ export function pathBetween(store: Store, request: ChainRequest, previous: Chain
     microcompaction: has(linkMarks.microcompaction),
     resumed: has(linkMarks.resumed),
     suggestion: isSuggestion(request.file) && request.file !== previous.file,
-    toolsLoaded: has(linkMarks.toolsLoaded),
+    toolsLoaded: has(linkMarks.toolsLoaded) || loadedTools(store, request, previous),
     toolsChanged: has(linkMarks.toolsChanged),
     command: has(linkMarks.command),
   };
+}
+
+/**
+ * Did the request before call ToolSearch in a record that is not on the path? A response's calls are records of their
+ * own: one may stand beside the path, or above the answer of another. Between the two requests a thread has no others.
+ */
+function loadedTools(store: Store, request: ChainRequest, previous: ChainRequest): boolean {
+  const sql = `SELECT 1 AS one FROM tool_call c JOIN detail_word w ON w.id = c.tool
+    JOIN log_file f ON f.id = c.owner_file
+    WHERE c.at >= ? AND c.at <= ? AND w.name = 'ToolSearch' AND c.session_id = ? AND c.sidechain = ?
+      AND (c.sidechain = 0 OR f.path = ?) LIMIT 1`;
+  const { sessionId, sidechain, file } = previous;
+  const values = [previous.at, request.at, sessionId, Number(sidechain), file];
+  return store.database.get(sql, values) !== null;
 }
 
 /** The marks of all records of the request that `link` belongs to: a response is one record a content block. */

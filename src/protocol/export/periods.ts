@@ -2,7 +2,7 @@
 import type { ResultOf } from '../engineProtocol';
 import type { Figures } from '../figures';
 import type { Words } from '../words';
-import { figureColumns } from './reports';
+import { figureColumns, refusedColumns } from './reports';
 import { tableOf, type Column, type ExportDocument } from './table';
 
 type Facts = ExportDocument['facts'];
@@ -25,6 +25,7 @@ export function periodRows(
   const columns: Column<Row>[] = [
     { key: 'date', kind: 'date', heading: headings[by], cell: row => row.date },
     ...figureColumns<Row>(row => row.figures, words),
+    ...refusedColumns<Row>(answer.refused, row => row.date),
     {
       key: 'models',
       kind: 'text',
@@ -59,6 +60,7 @@ export function blockRows(answer: ResultOf<'blocks'>, facts: Facts, words: Words
     { key: 'end', kind: 'instant', heading: null, cell: row => row.end },
     { key: 'active', kind: 'flag', heading: t('Active'), cell: row => row.isActive },
     ...figureColumns<BlockRow>(row => row.figures, words),
+    ...refusedColumns<BlockRow>(answer.refused, row => (row.start === null ? '' : `${row.start}`)),
     { key: 'models', kind: 'text', heading: t('Models'), cell: row => row.models.join(' ') },
   ];
   const totals = { start: null, end: null, isActive: false, figures: answer.totals, models: [] };

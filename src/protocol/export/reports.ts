@@ -2,7 +2,7 @@
 import type { BreakdownRow, CacheReport, DayRow, SessionRow } from '../cacheReport';
 import type { ToolCall, ToolTotal } from '../details';
 import type { ResultOf } from '../engineProtocol';
-import type { Figures } from '../figures';
+import type { Figures, Refused } from '../figures';
 import type { Words } from '../words';
 import { tableOf, type Column, type ExportDocument } from './table';
 
@@ -43,6 +43,38 @@ export function figureColumns<T>(figures: (row: T) => Figures | null, { t }: Wor
   ];
 }
 
+/**
+ * Refused attempts apart, in columns of their own: no other column holds them. 0 where a row has none.
+ * @param keyOf '' for the row of totals
+ */
+export function refusedColumns<T>(
+  refused: Refused | undefined,
+  keyOf: (row: T) => string,
+): Column<T>[] {
+  const byKey = new Map<string, Figures>(refused?.rows.map(({ key, figures }) => [key, figures]));
+  if (refused) byKey.set('', refused);
+  const column = (
+    key: string,
+    kind: Column<T>['kind'],
+    value: (figures: Figures) => number | null,
+  ): Column<T> => ({
+    key,
+    kind,
+    heading: null,
+    cell: row => {
+      const found = byKey.get(keyOf(row));
+      return found === undefined ? 0 : value(found);
+    },
+  });
+  return [
+    column('refusedRequests', 'count', f => f.requests),
+    column('refusedTokens', 'tokens', ({ tokens: n }) => {
+      return n.input + n.output + n.creation + n.read;
+    }),
+    column('refusedCostUsd', 'money', f => f.costNano),
+  ];
+}
+
 interface NamedFigures {
   readonly name: string;
   readonly figures: Figures;
@@ -75,6 +107,7 @@ export function cacheDays(
     { key: 'date', kind: 'date', heading: t('Day'), cell: day => day.date },
     { key: 'observed', kind: 'flag', heading: null, cell: day => day.observed },
     ...figureColumns<DayRow>(day => (day.observed ? day.figures : null), words),
+    ...refusedColumns<DayRow>(report.refused, day => day.date),
     {
       key: 'medianHitPercent',
       kind: 'percent',
@@ -162,6 +195,7 @@ export function sessionRows(
       cell: row => row.lastActivity,
     },
     ...figureColumns<SessionRow>(row => row.figures, words),
+    ...refusedColumns<SessionRow>(answer.refused, row => row.sessionId),
     {
       key: 'models',
       kind: 'text',

@@ -96,6 +96,7 @@ function standIn(kind: CellKind, { t }: Words): string | null {
  */
 export function anonymized(document: ExportDocument, words: Words): ExportDocument {
   const known = new Map<string, string>();
+  const numbered = new Map<CellKind, number>();
   const hide = (value: Cell, kind: CellKind): Cell => {
     if (typeof value !== 'string' || value === '' || /^\((unknown|other)\)$/.test(value)) {
       return value;
@@ -103,10 +104,12 @@ export function anonymized(document: ExportDocument, words: Words): ExportDocume
     if (kind === 'place') return '';
     const word = standIn(kind, words);
     if (word === null) return value;
-    const numbered = [...known.keys()].filter(key => key.startsWith(`${kind} `)).length;
-    const name = known.get(`${kind} ${value}`) ?? `${word} ${numbered + 1}`;
-    known.set(`${kind} ${value}`, name);
-    return name;
+    const before = known.get(`${kind} ${value}`);
+    if (before !== undefined) return before;
+    const number = (numbered.get(kind) ?? 0) + 1;
+    numbered.set(kind, number);
+    known.set(`${kind} ${value}`, `${word} ${number}`);
+    return `${word} ${number}`;
   };
   const hideTable = (table: ExportTable): ExportTable => ({
     ...table,

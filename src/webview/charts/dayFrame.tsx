@@ -12,7 +12,7 @@ import { PlotLabels } from './plotLabels';
 import type { ChartTheme } from './theme';
 import { chartTheme } from './theme';
 import type { TooltipContent } from './tooltip';
-import { Tooltip } from './tooltip';
+import { spokenTooltip, Tooltip } from './tooltip';
 import { UplotPanel } from './uplotPanel';
 import { useCursor } from './useCursor';
 import { useWidth } from './useWidth';
@@ -33,9 +33,9 @@ interface DayFrameProps {
   columns: readonly Column[];
   panels: readonly { head?: ComponentChildren; panel: Panel }[];
   tooltip: (index: number) => TooltipContent;
-  /** What the live region says when the arrow keys move the cursor. */
-  speak: (index: number) => string;
-  onOpen: (index: number) => void;
+  /** What the live region says when the arrow keys move the cursor; the tooltip when left out. */
+  speak?: (index: number) => string;
+  onOpen?: (index: number) => void;
 }
 
 /** From this width there is room for labels right of the plot. */
@@ -56,8 +56,8 @@ export function DayFrame(props: DayFrameProps) {
   };
   const cursor = useCursor(props.columns.length, {
     at: x => columnAt(plot, x),
-    onKey: index => setSpoken(props.speak(index)),
-    onOpen: props.onOpen,
+    onKey: index => setSpoken(props.speak?.(index) ?? spokenTooltip(props.tooltip(index))),
+    onOpen: index => props.onOpen?.(index),
   });
   return (
     <div

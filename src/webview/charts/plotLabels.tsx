@@ -17,9 +17,9 @@ const glyph = 6.6;
 /** From this width of a column every exception has its label. */
 const roomyColumn = 16;
 
-/** All labels of a panel that have room. */
+/** All labels of a panel that have room; the earlier ones of the list come first. */
 export function PlotLabels({ panel, plot, height, frameWidth, hasEdge }: PlotLabelsProps) {
-  let takenUntil = -Infinity;
+  const taken: [from: number, to: number][] = [];
   return (
     <>
       {withRoom(panel.labels, columnWidth(plot)).map(label => {
@@ -29,8 +29,9 @@ export function PlotLabels({ panel, plot, height, frameWidth, hasEdge }: PlotLab
           return hasEdge && <Label key={`edge${label.text}`} label={label} style={style} />;
         }
         const x = place(label, plot, frameWidth);
-        if (x < takenUntil) return null;
-        takenUntil = x + width(label) + 4;
+        const end = x + width(label) + 4;
+        if (taken.some(([from, to]) => x < to && end > from)) return null;
+        taken.push([x, end]);
         const style = { insetInlineStart: `${x}px`, top: `${y}px` };
         return <Label key={`${label.index}`} label={label} style={style} />;
       })}

@@ -12,6 +12,14 @@ export interface TooltipContent {
   rows: readonly { name: string; value: string; isTotal?: boolean; tone?: Tone }[];
 }
 
+/** The same for the ear; a title that is more than text is for a frame to say. */
+export function spokenTooltip({ title, rows }: TooltipContent): string {
+  return [
+    typeof title === 'string' ? title : '',
+    ...rows.map(({ name, value }) => `${name} ${value}`),
+  ].join('. ');
+}
+
 const gap = 8;
 
 interface TooltipProps {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +12,7 @@ import { KnownEvents } from '../../../src/extension/knownEvents';
 import { readSettings } from '../../../src/extension/settingsReader';
 import type { Miss } from '../../../src/protocol/misses';
 import { alertKinds, defaultSettings } from '../../../src/protocol/settings';
+import { programs } from '../../support/programs';
 import { day, english, FakeEngine, figures, report, words } from './fakes';
 
 const spending = (usd: number | null, change: Partial<Spending> = {}): Spending => ({
@@ -243,6 +246,22 @@ describe('known events', () => {
     assert.equal(await new KnownEvents(storage).claim('2026-11-19 budget daily 80 k'), false);
     assert.equal(await new KnownEvents(storage).claim('2026-11-19 budget daily 100 k'), true);
     assert.equal(await new KnownEvents(storage).claim('2026-11-20 budget daily 80 k'), true);
+  });
+
+  it('are told by exactly one of several windows, each a process of its own', async function () {
+    this.timeout(20_000);
+    const events = Array.from({ length: 50 }, (_, i) => `2026-11-19 budget daily 80 scope ${i}`);
+    const windows = [1, 2, 3].map(() => fork(programs.claimProcess, [storage, ...events]));
+    const heard = (child: ChildProcess) => once(child, 'message').then(([said]) => said as unknown);
+    await Promise.all(windows.map(heard));
+    // All at once.
+    const answers = windows.map(heard);
+    for (const child of windows) child.send('go');
+    const got = (await Promise.all(answers)) as boolean[][];
+    events.forEach((event, i) => {
+      assert.equal(got.filter(each => each[i]).length, 1, event);
+    });
+    assert.equal(await new KnownEvents(storage).claim(events[0] ?? ''), false, 'after a restart');
   });
 
   it('leave only names of dates and hashes, for their user alone, and not for ever', async () => {

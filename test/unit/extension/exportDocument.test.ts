@@ -51,13 +51,16 @@ describe('what is exported', () => {
         : {
             ...none,
             sessions: [],
+            blocks: [],
+            gaps: [],
             periods: [{ date: '2026-11-15', figures: figures(), models: [] }],
           };
     await exportDocument('sessions', ask(engine));
     await exportDocument('week', ask(engine));
+    await exportDocument('blocks', ask(engine));
     assert.deepEqual(
       engine.asked.map(({ method }) => method),
-      ['cacheReport', 'sessions', 'cacheReport', 'periods'],
+      ['cacheReport', 'sessions', 'cacheReport', 'periods', 'cacheReport', 'blocks'],
     );
     assert.deepEqual(engine.asked[1]?.params, params);
     assert.deepEqual(engine.asked[3]?.params, {
@@ -67,6 +70,8 @@ describe('what is exported', () => {
       by: 'week',
       weekStart: 'sunday',
     });
+    const { scope, range, now } = params;
+    assert.deepEqual(engine.asked[5]?.params, { scope, range, now });
   });
 
   it('are all pages of tool calls', async () => {

@@ -149,7 +149,7 @@ describe('panel model', () => {
   it('says apart what was refused before a fallback answered', async () => {
     const { engine, model } = setup();
     const tokens = { input: 2, output: 2, creation: 21_874, creation1h: 21_874, read: 32_238 };
-    const refused = figures({ requests: 1, tokens, costNano: 469_838_000 });
+    const refused = { ...figures({ requests: 1, tokens, costNano: 469_838_000 }), rows: [] };
     engine.answer = () => report({ refused });
     assert.deepEqual((await model.snapshot()).notes, [
       {
@@ -158,7 +158,7 @@ describe('panel model', () => {
         action: null,
       },
     ]);
-    engine.answer = () => report({ refused: figures({ requests: 2, tokens, costNano: null }) });
+    engine.answer = () => report({ refused: { ...refused, requests: 2, costNano: null } });
     model.invalidate();
     assert.equal(
       (await model.snapshot()).notes[0]?.text,

@@ -9,7 +9,7 @@ import {
   previousPeriod,
 } from '../../../src/kernels/periods';
 import { weekdayCounts, weekHoursOf } from '../../../src/kernels/weekHours';
-import { weekdays } from '../../../src/protocol/settings';
+import { weekdays } from '../../../src/protocol/weekdays';
 
 describe('periods', () => {
   it('begin on the day of the setting, and on the 1st', () => {

@@ -1,7 +1,8 @@
 /** Premium by day above the lifetime of what was written, over the same days and under one cursor; or as a table. */
 import { useMemo } from 'preact/hooks';
 import type { MissDay, Misses } from '../../../protocol/misses';
-import { DayFrame, type Column } from '../../charts/dayFrame';
+import { DayFrame } from '../../charts/dayFrame';
+import type { PlotLabel } from '../../charts/panel';
 import { stackPanel } from '../../charts/stackPanel';
 import { Swatch } from '../../charts/swatch';
 import type { TooltipContent } from '../../charts/tooltip';
@@ -10,6 +11,7 @@ import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
 import { axisMoney, day, missing, money, percent, wholePercent } from '../../figures';
 import { chartWords } from '../../words';
+import { dayColumns } from './dayColumns';
 import { sections as words } from './words';
 
 const titleId = 'miss-days';
@@ -46,24 +48,23 @@ const amountOf = ({ avoidableNano, expectedNano }: MissDay) => avoidableNano + e
 const shareOf = ({ written, writtenOneHour }: MissDay) =>
   written === 0 ? null : (100 * writtenOneHour) / written;
 
-function sentenceOf({ byDay }: Misses): string {
-  const total = byDay.reduce((sum, each) => sum + amountOf(each), 0);
-  const worst = byDay.reduce<MissDay | null>(
-    (most, each) => (most === null || amountOf(each) > amountOf(most) ? each : most),
+/** The most expensive day; null where no day cost anything. */
+function worstOf(byDay: readonly MissDay[]): MissDay | null {
+  return byDay.reduce<MissDay | null>(
+    (most, each) => (amountOf(each) > (most ? amountOf(most) : 0) ? each : most),
     null,
   );
-  if (worst === null || total === 0) return words.byDayNone();
+}
+
+function sentenceOf({ byDay }: Misses): string {
+  const total = byDay.reduce((sum, each) => sum + amountOf(each), 0);
+  const worst = worstOf(byDay);
+  if (worst === null) return words.byDayNone();
   return words.byDaySentence(percent((100 * amountOf(worst)) / total), day(worst.date, 'short'));
 }
 
 function Frame({ report }: { report: Misses }) {
-  const { byDay, today } = report;
-  const columns: Column[] = byDay.map(row => ({
-    date: row.date,
-    text: style => (row.date === today ? chartWords.today() : day(row.date, style)),
-    isIdle: row.written === 0 && row.misses === 0,
-    isToday: row.date === today,
-  }));
+  const { byDay } = report;
   const panels = useMemo(() => panelsOf(byDay), [byDay]);
   const row = (index: number) => byDay[index] as MissDay;
   return (
@@ -71,14 +72,9 @@ function Frame({ report }: { report: Misses }) {
       label={words.byDay()}
       role={chartWords.role()}
       describedBy={titleId}
-      columns={columns}
+      columns={dayColumns(report)}
       panels={panels}
       tooltip={index => tooltipOf(row(index))}
-      speak={index => {
-        const rows = tooltipOf(row(index)).rows.map(({ name, value }) => `${name} ${value}`);
-        return [day(row(index).date, 'short'), ...rows].join('. ');
-      }}
-      onOpen={() => undefined}
     />
   );
 }
@@ -102,6 +98,7 @@ function panelsOf(byDay: readonly MissDay[]) {
       },
     ],
   });
+  premium.labels.push(...worstLabel(byDay));
   const lifetime = stackPanel({
     key: 'lifetime',
     height: 64,
@@ -113,6 +110,15 @@ function panelsOf(byDay: readonly MissDay[]) {
     <SectionHead id="miss-lifetime" title={words.lifetime()} sentence={words.lifetimeSentence()} />
   );
   return [{ panel: premium }, { head, panel: lifetime }];
+}
+
+/** The exception has its figure in the plot. */
+function worstLabel(byDay: readonly MissDay[]): PlotLabel[] {
+  const worst = worstOf(byDay);
+  if (worst === null) return [];
+  const amount = amountOf(worst);
+  const index = byDay.indexOf(worst);
+  return [{ index, value: amount / 1e9, text: money(amount), place: 'above', strong: true }];
 }
 
 function tooltipOf(row: MissDay): TooltipContent {

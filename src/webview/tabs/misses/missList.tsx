@@ -4,6 +4,7 @@ import { dateIn } from '../../../protocol/format';
 import type { Miss, MissCause, Misses } from '../../../protocol/misses';
 import { missCauses } from '../../../protocol/misses';
 import { Button, IconButton } from '../../components/button';
+import { DataTable } from '../../components/dataTable';
 import { Menu } from '../../components/menu';
 import { SectionHead } from '../../components/sectionHead';
 import { count, day, duration, missing, modelName, money, time, tokens } from '../../figures';
@@ -30,40 +31,22 @@ export function MissList({ report }: { report: Misses }) {
         <DayFilter report={report} />
         <CauseMenu report={report} />
       </SectionHead>
-      <table class="table miss-table" aria-labelledby="miss-list-title">
-        <thead>
-          <tr>
-            <th scope="col">{words.time()}</th>
-            <th scope="col" class="name">
-              {words.session()}
-            </th>
-            <th scope="col" class="col-agent">
-              {words.agent()}
-            </th>
-            <th scope="col" class="col-model">
-              {words.model()}
-            </th>
-            <th scope="col">{words.cause()}</th>
-            <th scope="col" class="number col-gap">
-              {words.gap()}
-            </th>
-            <th scope="col" class="number col-rewritten">
-              {words.rewritten()}
-            </th>
-            <th scope="col" class="number">
-              {words.premium()}
-            </th>
-            <th scope="col">
-              <span class="sr">{words.open()}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {misses.map(miss => (
-            <MissRow key={miss.key} miss={miss} report={report} />
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        kind="miss-table"
+        labelledBy="miss-list-title"
+        columns={[
+          { label: words.time() },
+          { label: words.session(), kind: 'col-session' },
+          { label: words.agent(), kind: 'col-agent' },
+          { label: words.model(), kind: 'col-model' },
+          { label: words.cause(), kind: 'cause-cell' },
+          { label: words.gap(), kind: 'number col-gap' },
+          { label: words.rewritten(), kind: 'number col-rewritten' },
+          { label: words.premium(), kind: 'number strong' },
+          { label: <span class="sr">{words.open()}</span>, kind: 'call-open' },
+        ]}
+        rows={misses.map(miss => ({ key: miss.key, cells: cellsOf(miss, report) }))}
+      />
       {(matching > misses.length || showsAll.value) && (
         <Button kind="link" onClick={() => (showsAll.value = !showsAll.value)}>
           {showsAll.value ? words.showFewer() : words.showAll(matching)}
@@ -107,7 +90,7 @@ function CauseMenu({ report }: { report: Misses }) {
   );
 }
 
-function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
+function cellsOf(miss: Miss, report: Misses) {
   const title = miss.title ?? words.untitled(miss.sessionId.slice(0, 8));
   const notes = [
     ...(miss.also.length > 0
@@ -121,40 +104,31 @@ function MissRow({ miss, report }: { miss: Miss; report: Misses }) {
       ? ''
       : serverWord(miss.serverReason);
   const amount = miss.premiumNano === null ? null : miss.premiumNano + (miss.rewriteCostNano ?? 0);
-  const date = dateIn(miss.at, report.timeZone);
-  return (
-    <tr>
-      <th scope="row">
-        <span class="whole">{day(date, 'short')}</span>{' '}
-        <span class="whole">{time(miss.at, report.timeZone)}</span>
-      </th>
-      <td class="name" title={title}>
-        {title}
-      </td>
-      <td class="col-agent">{miss.agent === '' ? breakdown.mainThread() : miss.agent}</td>
-      <td class="col-model" title={miss.model}>
-        {modelName(miss.model)}
-      </td>
-      <td class="cause-cell" title={notes.join('\n')}>
-        <EvidenceMark evidence={miss.evidence} expected={miss.expected} /> {causeName(miss.cause)}
-        {miss.compactionTrigger !== '' && ` ${triggerName(miss.compactionTrigger)}`}
-        {miss.expected && <span class="muted"> · {words.isExpected()}</span>}
-        {says !== '' && <span class="muted server-said"> · {words.serverSaid(says)}</span>}
-      </td>
-      <td class="number col-gap" title={miss.gapMs === null ? words.gapUnknown() : ''}>
-        {miss.gapMs === null ? missing : duration(miss.gapMs)}
-      </td>
-      <td class="number col-rewritten">{tokens(miss.rewritten)}</td>
-      <td class="number strong" title={words.formula(count(miss.rewritten))}>
-        {amount === null ? words.noPrice() : money(amount)}
-      </td>
-      <td class="call-open">
-        <IconButton
-          icon="transcript"
-          label={words.open()}
-          onClick={() => post({ type: 'openTranscript', ref: { kind: 'request', id: miss.key } })}
-        />
-      </td>
-    </tr>
-  );
+  return [
+    <>
+      <span class="whole">{day(dateIn(miss.at, report.timeZone), 'short')}</span>{' '}
+      <span class="whole">{time(miss.at, report.timeZone)}</span>
+    </>,
+    <span title={title}>{title}</span>,
+    miss.agent === '' ? breakdown.mainThread() : miss.agent,
+    <span title={miss.model}>{modelName(miss.model)}</span>,
+    <span title={notes.join('\n')}>
+      <EvidenceMark evidence={miss.evidence} expected={miss.expected} /> {causeName(miss.cause)}
+      {miss.compactionTrigger !== '' && ` ${triggerName(miss.compactionTrigger)}`}
+      {miss.expected && <span class="muted"> · {words.isExpected()}</span>}
+      {says !== '' && <span class="muted server-said"> · {words.serverSaid(says)}</span>}
+    </span>,
+    <span title={miss.gapMs === null ? words.gapUnknown() : ''}>
+      {miss.gapMs === null ? missing : duration(miss.gapMs)}
+    </span>,
+    tokens(miss.rewritten),
+    <span title={words.formula(count(miss.rewritten))}>
+      {amount === null ? words.noPrice() : money(amount)}
+    </span>,
+    <IconButton
+      icon="transcript"
+      label={words.open()}
+      onClick={() => post({ type: 'openTranscript', ref: { kind: 'request', id: miss.key } })}
+    />,
+  ];
 }

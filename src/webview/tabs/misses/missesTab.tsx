@@ -40,11 +40,11 @@ function Sections({ report }: { report: Misses }) {
         </div>
       )}
       <div class="misses-pair">
-        <MissCharts report={report} />
         <div class="misses-side">
-          <Versions report={report} />
+          <MissCharts report={report} />
           {report.bySession.length > 0 && <WorstSessions report={report} />}
         </div>
+        <Versions report={report} />
       </div>
       {report.totals.misses > 0 && <MissList report={report} />}
     </>

@@ -194,7 +194,6 @@ export const sections = {
   lifetime: () => t('Cache lifetime of writes'),
   lifetimeSentence: () => t('share of tokens written for 1 hour'),
   oneHour: () => t('For 1 hour'),
-  fiveMinutes: () => t('For 5 minutes'),
   byVersion: () => t('By Claude Code version'),
   byVersionSentence: () => t('misses per 100 requests'),
   version: () => t('Version'),
@@ -208,6 +207,7 @@ export const sections = {
     t(
       'At start: tokens in a session’s first request, median. An arrow marks a rise that is larger than chance.',
     ),
+  added: (version: string, tokens: string) => t('{0} added {1}.', version, tokens),
   hit: () => t('Hit'),
   sessions: () => t('Most expensive sessions'),
   sessionsSentence: () => t('by what was avoidable'),

@@ -131,7 +131,6 @@ function Chart({ trends, id, parts }: Shown) {
         rows: rowsOf(index),
       })}
       speak={said}
-      onOpen={() => undefined}
     />
   );
 }

@@ -107,6 +107,33 @@ describe('the predecessor of a request', () => {
     assert.deepEqual(read(files[0]!), { a: 'cold', b: 'a' });
   });
 
+  it('is found for a new request alone: no other row is written again', () => {
+    const name = 'slug/s1.jsonl';
+    const begin = [user(1, 0, 'go'), answer(2, 1, 'a'), user(3, 2, 'on'), answer(4, 3, 'b')];
+    const other = file('slug/s2.jsonl', user(21, 0, 'go'), answer(22, 21, 'x'));
+    read(file(name, ...begin), other);
+    const { database } = store;
+    database.run('CREATE TABLE written (request_id INTEGER)');
+    for (const [deed, row] of [
+      ['INSERT', 'NEW'],
+      ['UPDATE', 'NEW'],
+      ['DELETE', 'OLD'],
+    ]) {
+      database.run(`CREATE TRIGGER on_${deed} AFTER ${deed} ON chain
+        BEGIN INSERT INTO written VALUES (${row}.request_id); END`);
+    }
+    assert.deepEqual(read(file(name, ...begin, user(5, 4, 'more'), answer(6, 5, 'c'))), {
+      a: 'cold',
+      b: 'a',
+      c: 'b',
+      x: 'cold',
+    });
+    const written = database.all<{ key: string }>(
+      'SELECT DISTINCT r.key FROM written JOIN request r ON r.id = request_id',
+    );
+    assert.deepEqual(written.map(row => row.key.split('\n')[1]), ['m-c']); // prettier-ignore
+  });
+
   it('of a fork is in the part it shares', () => {
     const shared = [user(1, 0, 'go'), answer(2, 1, 'a')];
     const copy = shared.map(record => ({ ...record, sessionId: 's2' }));

@@ -97,6 +97,29 @@ describe('the misses of a range', () => {
     assert.deepEqual(found(), ['tools_loaded 2 50000']);
   });
 
+  // Both as in the real logs: a response's calls are records of their own, and stand on either side of an answer.
+  it('sees it behind the answer of another call, and beside the path', () => {
+    read('slug/s1.jsonl', user(1, 0, 'go'), asks(2, 1, 'a', 50_000, 0, {}, [call('t1', 'ToolSearch', { query: 'x' })]),
+      result(3, 2, 't1'), asks(4, 3, 'a', 50_000, 0, {}, [call('t2')]), result(5, 4, 't2'), asks(6, 5, 'b', 50_500, 0)); // prettier-ignore
+    assert.deepEqual(found(), ['tools_loaded 3 50000']);
+    read('slug/s2.jsonl', ...[user(21, 0, 'go'), asks(22, 21, 'c', 50_000, 0, {}, [call('t3')]),
+      asks(23, 22, 'c', 50_000, 0, {}, [call('t4', 'ToolSearch', { query: 'x' })]), result(24, 22, 't3'),
+      asks(25, 24, 'd', 50_500, 0)].map(record => ({ ...record, sessionId: 's2' }))); // prettier-ignore
+    assert.deepEqual(found(), ['tools_loaded 3 50000', 'tools_loaded 2 50000']);
+  });
+
+  it('is not told by a call of another thread at the same time, or of an earlier request', () => {
+    const search = [call('t9', 'ToolSearch', { query: 'x' })];
+    const other = [user(31, 0, 'go'), asks(33, 31, 'x', 50_000, 0, {}, search)];
+    read(
+      'slug/s1/subagents/agent-x.jsonl',
+      ...other.map(record => ({ ...record, isSidechain: true })),
+    );
+    read('slug/s1.jsonl', user(1, 0, 'go'), asks(2, 1, 'z', 50_000, 0, {}, [call('t8', 'ToolSearch', { query: 'y' })]),
+      result(3, 2, 't8'), asks(32, 3, 'a', 50_000, 50_000), user(34, 32, 'on'), asks(35, 34, 'b', 100_500, 0)); // prettier-ignore
+    assert.deepEqual(found(), ['under_5_minutes 2 100000']);
+  });
+
   it('skips rows without any usage, and compares with the one before them', () => {
     read('slug/s1.jsonl', user(1, 0, 'go'), asks(2, 1, 'a', 50_000, 0),
       { ...asks(3, 2, 'zero', 0, 0), message: { ...(asks(3, 2, 'zero', 0, 0).message as Json), usage: { input_tokens: 0, output_tokens: 0 } } },

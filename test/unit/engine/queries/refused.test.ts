@@ -83,6 +83,21 @@ describe('refused attempts', () => {
     }
   });
 
+  it('are told by the row of the report that they are in', async () => {
+    await index([refused, answered], [refused, answered], []);
+    const rows = (await reports()).map(({ refused: found }) =>
+      found?.rows.map(({ key, figures }) => [key, figures.requests, figures.costNano]),
+    );
+    const tenOClock = Date.UTC(2026, 6, 1, 10);
+    assert.deepEqual(rows, [
+      [['2026-07-01', 2, 2 * cost]],
+      [['s1', 2, 2 * cost]],
+      [['2026-07-01', 2, 2 * cost]],
+      [['2026-07-01', 2, 2 * cost]],
+      [[`${tenOClock}`, 2, 2 * cost]],
+    ]);
+  });
+
   it('of a model without a price have no cost, and the others keep theirs', async () => {
     const unknown = { ...refused, model: 'who-knows' };
     await index([unknown, answered], []);

@@ -135,8 +135,10 @@ describe('JSON export', () => {
 
 describe('refused attempts in an export', () => {
   const tokens = { input: 2, output: 2, creation: 21_874, creation1h: 21_874, read: 32_238 };
-  const refused = figures({ requests: 1, tokens, costNano: 469_838_000 });
-  const said = cacheDays(report({ refused }), [], 'all', words);
+  const attempt = figures({ requests: 1, tokens, costNano: 469_838_000 });
+  const refused = { ...attempt, rows: [{ key: '2026-11-19', figures: attempt }] };
+  const shown = [day('2026-11-19'), idleDay('2026-11-18')];
+  const said = cacheDays(report({ refused }), shown, 'all', words);
 
   it('stand apart in JSON and in Markdown, and are not said where there were none', () => {
     const json = JSON.parse(writeExport('json', said, words)) as Record<string, unknown>;
@@ -144,7 +146,30 @@ describe('refused attempts in an export', () => {
     const line =
       'Refused attempts that another model answered, not in the totals: 1 (54.1k tokens, $0.47)';
     assert.ok(writeExport('markdown', said, words).includes(line));
-    assert.ok(!write('json').includes('refused') && !write('markdown').includes('Refused'));
+    assert.ok(!write('json').includes('refusedAttempts') && !write('markdown').includes('Refused'));
+  });
+
+  it('stand in columns of their own in CSV, in no other', () => {
+    const [head = [], ...rows] = readCsv(writeExport('csv', said, words));
+    const read = (keys: string[]) => rows.map(row => keys.map(key => row[head.indexOf(key)]));
+    // 2 + 2 + 21,874 + 32,238 tokens.
+    assert.deepEqual(read(['date', 'refusedRequests', 'refusedTokens', 'refusedCostUsd']), [
+      ['2026-11-19', '1', '54116', '0.469838'],
+      ['2026-11-18', '0', '0', '0'],
+    ]);
+    assert.deepEqual(read(['requests', 'tokens', 'costUsd']), [
+      [`${day('2026-11-19').figures.requests}`, '56000', '5.95'],
+      ['', '', ''],
+    ]);
+  });
+
+  it('without a price have no cost in CSV', () => {
+    const rows = [{ key: '2026-11-19', figures: { ...attempt, costNano: null } }];
+    const unknown = report({ refused: { ...attempt, costNano: null, rows } });
+    const [head = [], row = []] = readCsv(
+      writeExport('csv', cacheDays(unknown, shown, 'all', words), words),
+    );
+    assert.equal(row[head.indexOf('refusedCostUsd')], '');
   });
 });
 
