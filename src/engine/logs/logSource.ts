@@ -124,17 +124,19 @@ export class LogSource {
   }
 
   /**
-   * Marks what went and what came back, below the roots that could be looked through.
+   * Marks what went and what came back, where it could be looked.
    * @returns what came back and has to be read again, because the texts went with it.
    */
-  private noteVanished({ files, roots }: Discovery): string[] {
+  private noteVanished({ files, roots, closed }: Discovery): string[] {
     const { store, events } = this.options;
     const there = new Set(files.map(file => file.path));
     const looked = new Set(roots.filter(r => r.state !== 'unreadable').map(root => root.path));
+    const isClosed = (at: string) =>
+      closed.some(({ subject }) => at === subject || at.startsWith(subject + path.sep));
     const back: string[] = [];
     let gone = 0;
     for (const { path: at, root, vanished } of [...store.files.all()]) {
-      if (!looked.has(root) || there.has(at) !== vanished) continue;
+      if (!looked.has(root) || there.has(at) !== vanished || isClosed(at)) continue;
       store.markVanished(at, !vanished);
       if (vanished) back.push(at);
       else gone++;

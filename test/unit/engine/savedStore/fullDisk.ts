@@ -4,6 +4,8 @@ import { mkdirSync } from 'node:fs';
 
 export interface SmallDisk {
   readonly path: string;
+  /** May nothing be written, or again? */
+  remount(mode: 'ro' | 'rw'): void;
   remove(): void;
 }
 
@@ -19,5 +21,9 @@ export function filledDisk(path: string, size: string): SmallDisk | null {
     // Not root, or a sandbox without mounts.
     return null;
   }
-  return { path, remove: () => void execFileSync('umount', ['-l', path], { stdio: 'ignore' }) };
+  return {
+    path,
+    remount: mode => void execFileSync('mount', ['-o', `remount,${mode}`, path]),
+    remove: () => void execFileSync('umount', ['-l', path], { stdio: 'ignore' }),
+  };
 }

@@ -178,6 +178,31 @@ describe('saving the store', () => {
       }
     });
 
+    it('the disk is read-only: what is saved is loaded and stays, the rest is in memory, said once; saved again when it may be', async function () {
+      const disk = filledDisk(path.dirname(storeFile), '4m');
+      if (!disk) this.skip();
+      try {
+        await (await start()).close();
+        const id = await idOnDisk();
+        disk.remount('ro');
+        const running = await start();
+        assert.equal(await bytesRead(running), 0);
+        await goesOn(running, /cannot be saved \(EROFS.*everything stays in memory$/);
+        assert.equal(await idOnDisk(), id);
+        disk.remount('rw');
+        logs.append(2, 5);
+        await index(running);
+        await save(running);
+        assert.equal(logged(running).at(-1), 'the store is saved again');
+        await running.close();
+        const next = await start();
+        assert.equal(await bytesRead(next), 0);
+        await next.close();
+      } finally {
+        disk.remove();
+      }
+    });
+
     it('the disk fills up under a saved store: that one stays', async function () {
       const disk = filledDisk(path.dirname(storeFile), '1m');
       if (!disk) this.skip();

@@ -1,5 +1,5 @@
 /** Windows for tests: real processes. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { programs } from '../../../support/programs';
 import type { WindowMessage, WindowMethods, WindowRequest } from './windowProcess';
@@ -90,9 +90,10 @@ export class Window {
 
 /**
  * @param again takes the windows that a test has left idle, closed, for the next one: a process takes long to start.
+ * @param options of the process
  * @returns what starts a window; all are ended after each test, or after the last.
  */
-export function useWindows({ again = false } = {}): () => Window {
+export function useWindows({ again = false, options = {} as ForkOptions } = {}): () => Window {
   const windows: Window[] = [];
   const idle: Window[] = [];
   const killAll = (all: Window[]) => Promise.all(all.splice(0).map(window => window.kill()));
@@ -116,6 +117,7 @@ export function useWindows({ again = false } = {}): () => Window {
       // Halves the time to the first query: no window here lives long enough for optimized WASM.
       execArgv: ['--liftoff-only'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      ...options,
     });
     const window = new Window(child);
     windows.push(window);

@@ -5,6 +5,7 @@
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import * as os from 'node:os';
 import { createEngine, type Engine } from '../../../../src/engine/engine';
+import type { Check } from '../../../../src/protocol/doctor';
 import { dumpStore } from '../../../../src/engine/store/dump';
 import type { Store } from '../../../../src/engine/store/store';
 import { StoreFile } from '../../../../src/engine/store/storeFile';
@@ -34,6 +35,9 @@ export interface WindowMethods {
   report(): Promise<{ requests: number; output: number }>;
   /** How many lines were left out, by reason. */
   rejected(): Promise<Readonly<Record<string, number>>>;
+  doctor(): Promise<Check[]>;
+  /** Logs that are taken for deleted. */
+  vanished(): Promise<string[]>;
   logs(): Promise<string[]>;
   /** The most memory the process ever held, MB. */
   peakMb(): Promise<number>;
@@ -145,6 +149,9 @@ const methods: WindowMethods = {
     const { dataQuality } = await running().request('status', {});
     return Object.fromEntries(dataQuality.rejected.map(({ reason, count }) => [reason, count]));
   },
+  doctor: () => running().request('doctor', {}),
+  vanished: async () =>
+    [...storeOf(running()).files.all()].flatMap(file => (file.vanished ? [file.path] : [])),
   logs: async () => logs,
   peakMb: async () => process.resourceUsage().maxRSS / 1024,
   close: async () => {
