@@ -12,7 +12,7 @@ export interface Killing {
 }
 
 /** Small numbers from a seed: the same run again. */
-function dice(seed: number): (below: number) => number {
+export function dice(seed: number): (below: number) => number {
   let state = seed;
   return below => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -93,7 +93,10 @@ export class Window {
  * @param options of the process
  * @returns what starts a window; all are ended after each test, or after the last.
  */
-export function useWindows({ again = false, options = {} as ForkOptions } = {}): () => Window {
+export function useWindows({
+  again = false,
+  options,
+}: { again?: boolean; options?: ForkOptions } = {}): () => Window {
   const windows: Window[] = [];
   const idle: Window[] = [];
   const killAll = (all: Window[]) => Promise.all(all.splice(0).map(window => window.kill()));
