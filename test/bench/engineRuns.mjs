@@ -124,6 +124,15 @@ const anomaly = {
 const common = { scope, range, now };
 const everyCall = { tool: null, session: null, result: 'any', cursor: null, limit: 100 };
 
+const everyMiss = {
+  ...{ cause: null, session: null, date: null, agent: null, model: null, version: null },
+  ...{ order: 'amount', limit: 200 },
+};
+const everySession = {
+  ...{ query: '', model: null, project: null, withMisses: false, work: true },
+  ...{ sort: 'start', descending: true, offset: 0, limit: 100 },
+};
+
 /** @type {Record<string, object>} */
 const reports = {
   cacheReport: { ...common, anomaly, compat: 'none' },
@@ -131,6 +140,9 @@ const reports = {
   daily: { ...common, range: null },
   toolCalls: { ...common, ...everyCall, query: 'npm 77' },
   turns: common,
+  trends: { ...common, weekStart: 'monday' },
+  misses: { ...common, ...everyMiss, minimumTokens: 2000 },
+  sessionList: { ...common, ...everySession, minimumTokens: 2000 },
   projects: {},
 };
 
