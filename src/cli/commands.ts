@@ -109,6 +109,8 @@ async function compare({ engine, args, now, directory }: Context): Promise<Answe
     range: dailyRange(args, now),
     now: args.now,
     report: args.report,
+    // JSON names them all; the table counts them.
+    examples: args.json ? Number.MAX_SAFE_INTEGER : 0,
   });
   return args.json ? json(compareJson(found)) : { text: compareTable(found), code: 0 };
 }

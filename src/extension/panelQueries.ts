@@ -96,6 +96,7 @@ const queries = new Map<string, Ask>([
       range,
       now: null,
       report: 'daily',
+      examples: 1,
     })),
   ],
   [

@@ -66,10 +66,9 @@ export interface ComparedSides {
   readonly mode: CostMode;
   /** Of ccusage's total what its entries' amounts, each rounded, leave. */
   readonly summingNano: number;
+  /** How many of its requests a cause names at most, the oldest. */
+  readonly examples: number;
 }
-
-/** How many requests a cause names. */
-const exampleLimit = 20;
 
 const noTokens: CompareTokens = { input: 0, output: 0, creation: 0, read: 0 };
 
@@ -135,7 +134,7 @@ class Explanation {
     if (this.sides.summingNano !== 0) this.add('rounding', null, noTokens, -this.sides.summingNano);
     return compareCauses.flatMap(cause => {
       const found = this.causes.get(cause);
-      return found ? [rowOf(cause, found)] : [];
+      return found ? [rowOf(cause, found, this.sides.examples)] : [];
     });
   }
 
@@ -325,13 +324,17 @@ function exampleOfEntry({ session, messageId, requestId, at }: CcusageEntry): Co
   };
 }
 
-function rowOf(cause: CompareCause, { tokens, nano, examples }: Gathered): CompareCauseRow {
+function rowOf(
+  cause: CompareCause,
+  { tokens, nano, examples }: Gathered,
+  most: number,
+): CompareCauseRow {
   const sorted = [...examples.values()].sort((a, b) => a.timestampMs - b.timestampMs);
   return {
     cause,
     requests: examples.size,
     tokens,
     costNanoUsd: nano + 0,
-    examples: sorted.slice(0, exampleLimit),
+    examples: sorted.slice(0, most),
   };
 }

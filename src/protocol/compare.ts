@@ -89,7 +89,7 @@ export const compareCauses = [
 export type CompareCause = (typeof compareCauses)[number];
 
 /** Whose cost counts is decided by the cost mode in force, on both sides. */
-export const compareParams = z.object({
+const ccusageParams = z.object({
   scope: scopeSchema,
   /** Null = all time. */
   range: z.nullable(rangeSchema),
@@ -97,6 +97,10 @@ export const compareParams = z.object({
   now: z.nullable(z.number()),
   /** Whose totals: its reports do not all read the same lines. */
   report: z.enum(ccusageReports),
+});
+export const compareParams = z.extend(ccusageParams, {
+  /** How many of its requests each cause names at most, the oldest. */
+  examples: count,
 });
 
 const integer = z.number().check(z.int());
@@ -153,7 +157,7 @@ export const compareSchema = z.object({
 export type Compare = z.infer<typeof compareSchema>;
 
 /** A report by ccusage's rules. */
-export const ccusageReportParams = z.extend(compareParams, { weekStart: z.enum(weekdays) });
+export const ccusageReportParams = z.extend(ccusageParams, { weekStart: z.enum(weekdays) });
 
 /** USD is the binary fraction that ccusage prints. */
 const ccusageSumsSchema = z.object({ tokens: compareTokensSchema, usd: z.number() });

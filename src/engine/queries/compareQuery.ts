@@ -68,6 +68,7 @@ export async function compare(
       plain: createPricing({}),
       mode: costMode,
       summingNano: costNanoUsd - rounded,
+      examples: params.examples,
     }),
     unknownPrices: unknownPrices(shown),
   };

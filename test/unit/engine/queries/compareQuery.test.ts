@@ -20,7 +20,7 @@ describe('the comparison with ccusage', () => {
   });
 
   const compared = (scope: Scope = { kind: 'all' }, now: number = endOfTime): Promise<Compare> =>
-    running.engine.request('compare', { scope, range: null, now, report: 'daily' });
+    running.engine.request('compare', { scope, range: null, now, report: 'daily', examples: 20 });
   const causesOf = ({ causes }: Compare) =>
     Object.fromEntries(causes.map(row => [row.cause, [row.tokens.output, row.costNanoUsd]]));
 
