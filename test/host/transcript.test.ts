@@ -70,8 +70,9 @@ describe('Open Transcript in VS Code', function () {
       // So many lines that the record would not be in view by itself.
       for (let i = 0; i < 200; i++) log.system(now - 90_000, 'informational', { content: 'Note' });
       for (let turn = 1; turn <= 8; turn++) {
-        const at = now - 60_000 + turn * 1000;
-        log.user(at, `Prompt ${turn}`).assistant(at + 100, {
+        // Up to this moment: no session of another test is later.
+        const at = now - (8 - turn) * 10;
+        log.user(at, `Prompt ${turn}`).assistant(at + 5, {
           output: 10,
           content: [{ type: 'text', text: `Answer ${turn}\n${'more\n'.repeat(60)}` }],
         });
@@ -100,7 +101,7 @@ describe('Open Transcript in VS Code', function () {
     const filler = 'x'.repeat(1_000_000);
     const lines = await write('11111111-0000-4000-8000-000000000002', log => {
       for (let turn = 1; turn <= 62; turn++) {
-        const at = now - 30_000 + turn * 100;
+        const at = now - (62 - turn) * 20;
         const content = [{ type: 'text', text: `Answer ${turn} ${filler}` }];
         log.user(at, `Prompt ${turn}`).assistant(at + 10, { output: 10, content });
       }
