@@ -105,7 +105,8 @@ export class Workbench {
       }
     }
     await entry.click();
-    await input.waitFor({ state: 'hidden' });
+    // Not the input: a command that asks for something shows the same one at once.
+    await entry.waitFor({ state: 'hidden' });
   }
 
   /** A status bar item by its full id: publisher.name.itemId. @param {string} id */
