@@ -74,9 +74,7 @@ export class DetailsThreads {
     const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
     this.counter = new Int32Array(shared);
     const workerData: DetailsReaderData = { kind: 'details', tasks, shared };
-    // The engine's thread is busy too.
-    const free = availableParallelism() - 1;
-    this.running = Math.max(1, Math.min(free, mostThreads, tasks.length));
+    this.running = Math.max(1, Math.min(availableParallelism(), mostThreads, tasks.length));
     this.workers = Array.from(
       { length: this.running },
       () => new Worker(readerPath, { workerData }),
