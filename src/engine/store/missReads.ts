@@ -294,9 +294,9 @@ export function pathBetween(store: Store, request: ChainRequest, previous: Chain
  * own: one may stand beside the path, or above the answer of another. Between the two requests a thread has no others.
  */
 function loadedTools(store: Store, request: ChainRequest, previous: ChainRequest): boolean {
-  const sql = `SELECT 1 AS one FROM tool_call c JOIN detail_word w ON w.id = c.tool
-    JOIN log_file f ON f.id = c.owner_file
-    WHERE c.at >= ? AND c.at <= ? AND w.name = 'ToolSearch' AND c.session_id = ? AND c.sidechain = ?
+  const sql = `SELECT 1 AS one FROM tool_call c JOIN log_file f ON f.id = c.owner_file
+    WHERE c.tool = (SELECT id FROM detail_word WHERE name = 'ToolSearch') AND c.at >= ? AND c.at <= ?
+      AND c.session_id = ? AND c.sidechain = ?
       AND (c.sidechain = 0 OR f.path = ?) LIMIT 1`;
   const { sessionId, sidechain, file } = previous;
   const values = [previous.at, request.at, sessionId, Number(sidechain), file];

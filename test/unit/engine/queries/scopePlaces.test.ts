@@ -61,7 +61,7 @@ describe('the places of a scope', () => {
     ['a wanted folder that is not listed as open counts as open', folders(['/a/b'], ['/a']), ['/a', '/a/b'], ['/a/b']],
     ['nothing wanted', folders([], ['/a']), ['/a'], []],
     ['a worktree opened by itself', folders(['/a'], ['/a', '/a/.claude/worktrees/w']), ['/a/.claude/worktrees/w/x', '/a/.claude/worktrees/v'], ['/a/.claude/worktrees/v']],
-    ['Windows: drive and names without case, either slash', folders(['c:\\Work\\App']), ['C:\\Work\\App', 'c:/work/app/src', 'C:\\WORK\\APP\\x', 'C:\\Work\\Apps', 'D:\\Work\\App'], ['C:\\Work\\App', 'c:/work/app/src', 'C:\\WORK\\APP\\x']],
+    ['Windows: drive and names without case, either slash', folders(['c:\\Code\\App']), ['C:\\Code\\App', 'c:/code/app/src', 'C:\\CODE\\APP\\x', 'C:\\Code\\Apps', 'D:\\Code\\App'], ['C:\\Code\\App', 'c:/code/app/src', 'C:\\CODE\\APP\\x']],
     ['Windows: a whole drive', folders(['D:\\']), ['d:\\x', 'D:/', 'C:\\x'], ['d:\\x', 'D:/']],
     ['Windows: shares without case', folders(['\\\\Host\\Share\\app']), ['\\\\host\\share\\App\\src', '\\\\host\\share\\app2'], ['\\\\host\\share\\App\\src']],
     ['the same folder spelt another way is open once', folders(['/a/'], ['/a', '/b']), ['/a/x', '/b'], ['/a/x']],
@@ -88,8 +88,8 @@ describe('the places of a scope', () => {
     });
 
     it('Windows: names with other accents are others, drives and names have no case', () => {
-      const cwds = ['c:\\Work\\caf\u00e9', 'C:\\WORK\\CAF\u00c9\\src', 'C:\\Work\\cafe\u0301'];
-      const scope = folders(['C:\\work\\caf\u00e9']);
+      const cwds = ['c:\\Code\\caf\u00e9', 'C:\\CODE\\CAF\u00c9\\src', 'C:\\Code\\cafe\u0301'];
+      const scope = folders(['C:\\code\\caf\u00e9']);
       assert.deepEqual(inScope(scope, cwds, on('win32')), cwds.slice(0, 2));
     });
 
