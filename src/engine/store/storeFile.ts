@@ -10,6 +10,7 @@ import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { canMigrate } from './migrations';
 import { schemaVersion } from './schema';
+import { isOlder } from './storeLock';
 
 export interface SavedImage {
   /** Names this very save: another id on disk means another window saved since. */
@@ -120,16 +121,24 @@ export class StoreFile {
     }
   }
 
-  /** What windows that were killed while they saved have left. */
+  /**
+   * What windows that were killed while they saved have left. Of half written stores the holder of the lock has the
+   * only one in use; a half made lock may be one that another window makes at this moment, until it is old.
+   */
   private async clearAway(): Promise<void> {
     const folder = path.dirname(this.path);
+    const own = `${path.basename(this.path)}.`;
     for (const name of await readdir(folder)) {
-      if (name.startsWith(`${path.basename(this.path)}.`) && temporaryName.test(name)) {
-        await rm(path.join(folder, name), { force: true });
-      }
+      if (!name.startsWith(own) || !temporaryName.test(name)) continue;
+      const file = path.join(folder, name);
+      if (name.startsWith(`${own}lock.`) && !(await isOlder(file, lockMakingMs))) continue;
+      await rm(file, { force: true });
     }
   }
 }
+
+/** Nobody takes so long to make a lock. */
+const lockMakingMs = 60_000;
 
 const temporaryName = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 

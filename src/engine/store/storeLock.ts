@@ -127,7 +127,7 @@ async function isStale(file: string, content: string): Promise<boolean> {
 }
 
 /** It is there and nobody has touched it for so long. */
-async function isOlder(file: string, ms: number): Promise<boolean> {
+export async function isOlder(file: string, ms: number): Promise<boolean> {
   const info = await stat(file).catch(() => null); // Gone meanwhile: what comes after it is new.
   return info !== null && Date.now() - info.mtimeMs > ms;
 }

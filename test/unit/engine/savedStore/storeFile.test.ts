@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import * as path from 'node:path';
@@ -224,6 +225,17 @@ describe('the saved store file', () => {
       'store.sqlite',
       'store.sqlite.previous',
     ]);
+  });
+
+  it('a lock that another window makes at this moment is left alone, one left half made is not', async () => {
+    const half = (id: string) => `${file}.lock.${id}-8a4e-4c53-9d0c-0a4f2f1f7a01.tmp`;
+    const [making, left] = [half('0b3a8f0e'), half('1b3a8f0e')];
+    writeFileSync(making, '{}');
+    writeFileSync(left, '{}');
+    const before = Date.now() / 1000 - 61;
+    utimesSync(left, before, before);
+    await store.save(bytesOf('one'));
+    assert.deepEqual(readdirSync(folder()).sort(), ['store.sqlite', path.basename(making)]);
   });
 
   it('killed at any moment of a save, the last one saved or the one under way is there', async () => {
