@@ -14,6 +14,7 @@ import type { ShownLog } from './logger';
 import { openSettings, type SettingsSource } from './settings';
 import type { Transcripts } from './transcripts';
 import { visibleLabel } from './visibleText';
+import { tabIds } from '../protocol/viewProtocol';
 import type { Words } from '../protocol/words';
 
 interface ActionOptions {
@@ -39,9 +40,11 @@ const { t } = vscode.l10n;
 export function createActions(options: ActionOptions): CommandActions {
   const { engine, startEngine, panels } = options;
   return {
-    show: () => {
-      options.leaveSample();
-      panels.show();
+    show: asked => {
+      const tab = tabIds.find(id => id === asked);
+      // A link to a tab is about what is shown, also when that is the sample.
+      if (tab === undefined) options.leaveSample();
+      panels.show(undefined, tab);
     },
     showForFolder: async folder => {
       const scopeId = await askForScope(folder, options.folders());

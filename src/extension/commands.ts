@@ -9,7 +9,8 @@ import { showError } from './messages';
 
 /** What each command does. */
 export interface CommandActions {
-  show(): void;
+  /** `tab` is the id of one, from a link or a keybinding; without one, the tab shown last, of the real figures. */
+  show(tab: unknown): void;
   /** `folder` comes from the explorer's context menu. */
   showForFolder(folder: unknown): Promise<void>;
   /** `shown` is what a tab of the panel shows, when it comes from there. */
@@ -34,7 +35,7 @@ export interface CommandActions {
 type Action = (actions: CommandActions, argument: unknown) => unknown;
 
 const table: Record<CommandId, Action> = {
-  [commandIds.show]: actions => actions.show(),
+  [commandIds.show]: (actions, tab) => actions.show(tab),
   [commandIds.showForFolder]: (actions, folder) => actions.showForFolder(folder),
   [commandIds.copyReport]: (actions, shown) => actions.copyReport(shown),
   [commandIds.exportUsage]: (actions, shown) => actions.exportUsage(shown),

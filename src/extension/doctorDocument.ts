@@ -14,6 +14,9 @@ export interface DoctorInput {
   readonly facts: readonly (readonly [string, string])[];
 }
 
+/** The width of a line that an editor beside a side bar shows whole. */
+const columns = 90;
+
 const marks = { ok: '✓', warning: '!', failed: '✗' } as const;
 
 /** The verdict in one sentence: the first line below the title, and what a notification says. */
@@ -43,8 +46,20 @@ export function doctorDocument(input: DoctorInput, words: Words): string {
 }
 
 function checkLines({ name, level, detail, advice }: CheckLine): string[] {
-  const found = `  ${marks[level]} ${name}${detail ? `: ${detail}` : ''}`;
-  return advice ? [found, `      → ${advice}`] : [found];
+  const found = folded(`  ${marks[level]} ${name}${detail ? `: ${detail}` : ''}`);
+  return advice ? [...found, `      → ${advice}`] : found;
+}
+
+/** The editor does not wrap plain text by itself. A line begins with a word or a path: text of logs cannot begin one with a mark. */
+function folded(line: string): string[] {
+  const lines: string[] = [];
+  for (const part of line.split(/(?<=[,;]) (?=[\p{L}\p{N}/\\~])/u)) {
+    const last = lines.at(-1);
+    if (last === undefined) lines.push(part);
+    else if (last.length + part.length < columns) lines[lines.length - 1] = `${last} ${part}`;
+    else lines.push(`      ${part}`);
+  }
+  return lines;
 }
 
 /** Whatever a check quotes from logs: nothing that acts or hides, one line a line. */

@@ -177,7 +177,7 @@ export function formatCount(value: number, language: string): string {
   return decimals(value, language, 0);
 }
 
-/** `286 MB`: decimal units, whole from 10 up. */
+/** `286 MB`: decimal units, whole from 10 up; bytes by their name (`0 bytes`), whose short form has no plural. */
 export function formatBytes(bytes: number, language: string): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const rank = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
@@ -186,7 +186,7 @@ export function formatBytes(bytes: number, language: string): string {
   const format = numberFormat(language, {
     style: 'unit',
     unit: units[rank] ?? 'byte',
-    unitDisplay: 'short',
+    unitDisplay: rank === 0 ? 'long' : 'short',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

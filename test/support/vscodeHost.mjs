@@ -82,6 +82,7 @@ export async function vscodeHost(version = newest) {
     standInTexts,
   };
   const folder = await cached(`host-${version}`, recipe, async draft => {
+    console.log(`Fetching VS Code ${version} and its Node from npm: about a minute, once.`);
     const node = `node-linux-${process.arch}@${wanted.node}`;
     const parts = [
       fetchServer(wanted.codeServer, draft),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { commandIds, extensionId, panelViewType } from '../../src/extension/commandIds';
 import { defaultSettings, settingSchemas, type SettingKey } from '../../src/protocol/settings';
+import { tabIds } from '../../src/protocol/viewProtocol';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readJson = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
@@ -44,7 +45,7 @@ interface Manifest {
       steps: {
         description: string;
         media: { image: Record<string, string> };
-        completionEvents: string[];
+        completionEvents?: string[];
       }[];
     }[];
   };
@@ -231,12 +232,19 @@ describe('manifest: walkthrough', () => {
     }
   });
 
-  it('names only commands and settings that exist', () => {
-    for (const { description, completionEvents } of steps) {
+  it('names only commands, tabs and settings that exist', () => {
+    // Without events a step is done when one of its links is used.
+    for (const { description, completionEvents = [] } of steps) {
       const text = nls[description.slice(1, -1)] ?? '';
-      const links = [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? '');
+      const links = [...text.matchAll(/\(command:([\w.]+)(?:\?([^)]+))?\)/g)];
       assert.ok(links.length > 0, description);
-      for (const id of links) assert.ok(declared.has(id), id);
+      for (const [, id = '', argument] of links) {
+        assert.ok(declared.has(id), id);
+        if (argument === undefined) continue;
+        assert.equal(id, commandIds.show);
+        const tabs: readonly unknown[] = tabIds;
+        assert.ok(tabs.includes(JSON.parse(decodeURIComponent(argument))), argument);
+      }
       for (const event of completionEvents) {
         const [kind, id = ''] = event.split(':');
         assert.ok(kind === 'onCommand' ? declared.has(id) : id in configuration.properties, event);

@@ -66,7 +66,9 @@ describe('doctor document', () => {
         'Checks that failed: 1; warnings: 2',
         '',
         'Checks',
-        '  ✗ sums: sums that differ from the requests: 2; rows: 1,234, up to 2026-07-01T10:00:00Z; waiting to be summed: 0; last run 2026-07-01T10:00:00Z: 3 in 12 ms; last error: the disk could not be read or written (/x)',
+        '  ✗ sums: sums that differ from the requests: 2; rows: 1,234, up to 2026-07-01T10:00:00Z;',
+        '      waiting to be summed: 0; last run 2026-07-01T10:00:00Z: 3 in 12 ms;',
+        '      last error: the disk could not be read or written (/x)',
         '      → run Rebuild Store',
         '  ! prices: as of 2026-01-01, days ago: 300',
         '      → update Claude Usage, or set `claudeUsage.pricing.overrides`',
@@ -86,6 +88,9 @@ describe('doctor document', () => {
     assert.match(text, /^ {2}✓ lines: .*x\.jsonl, line 3: {4}✓ everything⟨U\+202E⟩ ko si/m);
     assert.doesNotMatch(text, /^ {2}✓ everything/m);
     assert.doesNotMatch(text, /[\u202e\u001b]/);
+    // Nor by what its lines break at.
+    const folded = shown({ checks: [lines(`${'x'.repeat(90)}; → run it, ✗ all, ! now; ok`)] });
+    assert.doesNotMatch(folded, /^ *[→✗!] (run|all|now)/m);
   });
 
   it('names the log reader that does not answer', () => {

@@ -207,7 +207,9 @@ describe('formatBytes and formatCount', () => {
   cases(formatBytes, [
     [286_000_000, 'en', '286 MB'],
     [1_200_000, 'en', '1.2 MB'],
-    [0, 'en', '0 byte'],
+    [0, 'en', '0 bytes'],
+    [1, 'en', '1 byte'],
+    [312, 'de', '312 Byte'],
   ]);
   cases(formatCount, [
     [1234, 'en', '1,234'],

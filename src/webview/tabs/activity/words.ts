@@ -132,7 +132,7 @@ export const sources: Record<Exclude<ModelPrice['source'], '' | 'list'>, () => s
 /** The store. */
 export const store = {
   title: () => t('Store'),
-  sentence: () => t('sums by 15 minutes, project, model and agent'),
+  sentence: () => t('sums by 15 minutes, project, session, model and agent'),
   memory: () => t('In memory'),
   disk: () => t('On disk'),
   savedAt: (bytes: string, ago: string) => t('{0}, {1}', bytes, ago),
