@@ -183,7 +183,6 @@ export class DetailsPass {
         `chains and search could not be brought up to date: ${String(error)}`,
       );
     }
-    this.store.settleDetails();
   }
 
   /** Does a job, a slice at a time. @returns false when it was closed before the end. */

@@ -59,11 +59,12 @@ function permissionsCheck({ readable, closed }: Permissions): Check {
 
 const tables = [
   ...['request', 'rollup', 'log_file', 'session', 'place'],
-  ...['tool_call', 'turn', 'compaction', 'link', 'chain', 'tool_search_segments'],
+  ...['tool_call', 'turn', 'compaction', 'link_block', 'chain', 'tool_search_segments'],
 ];
 
 function rowsIn(store: Store, table: string): number {
-  return store.database.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`)?.n ?? 0;
+  const counted = table === 'link_block' ? 'TOTAL(count)' : 'COUNT(*)';
+  return store.database.get<{ n: number }>(`SELECT ${counted} AS n FROM ${table}`)?.n ?? 0;
 }
 
 function savedCheck(saved: DoctorInput['saved']): Check {

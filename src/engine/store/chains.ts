@@ -53,11 +53,14 @@ export class ChainTable {
 
   /** Notes a candidate for a request's first record. @param path from it; null to have it walked. */
   put(request: number, head: ChainHead, path: ChainPath | null): void {
+    const found = path ?? this.pathOf(request, head);
+    // Nearly all are new: the row that is there is looked for only when the insert says there is one.
+    if (this.write(request, head, found, false)) return;
     const known = this.database.get<ChainRow>('SELECT * FROM chain WHERE request_id = ?', [
       request,
     ]);
     if (known && this.compareHeads(known, head) <= 0) return;
-    this.write(request, head, path ?? this.pathOf(request, head));
+    this.write(request, head, found);
   }
 
   /** A record is linked, perhaps for the first time: paths that waited for it go on, in the same transaction. */
@@ -109,14 +112,15 @@ export class ChainTable {
     return this.links.walk(request, head.lane, first);
   }
 
-  private write(request: number, head: ChainHead, path: ChainPath): void {
-    if (path.stop) this.awaited.add(awaitedKey(head.lane, path.stop));
-    this.database.run(
-      `INSERT INTO chain (request_id, predecessor, lane, at, uuid, stop) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (request_id) DO UPDATE SET predecessor = excluded.predecessor, lane = excluded.lane,
-         at = excluded.at, uuid = excluded.uuid, stop = excluded.stop`,
+  /** @param over write over the row that is there. @returns whether it was written. */
+  private write(request: number, head: ChainHead, path: ChainPath, over = true): boolean {
+    const written = this.database.run(
+      `INSERT OR ${over ? 'REPLACE' : 'IGNORE'} INTO chain (request_id, predecessor, lane, at, uuid, stop)
+       VALUES (?, ?, ?, ?, ?, ?)`,
       [request, path.predecessor, head.lane, head.at, head.uuid, path.stop],
     );
+    if (written > 0 && path.stop) this.awaited.add(awaitedKey(head.lane, path.stop));
+    return written > 0;
   }
 }
 

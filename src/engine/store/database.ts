@@ -73,8 +73,7 @@ export class Database {
   }
 
   /**
-   * All of `work` or nothing of it; what it throws goes on to the caller after the rollback. Within `begin` … `commit`
-   * only the work is rolled back, not what came before it.
+   * All of `work` or nothing of it; what it throws goes on to the caller after the rollback. After `begin` only the work is rolled back, not what came before it.
    */
   transaction<T>(work: () => T): T {
     const nested = this.isBegun;
@@ -90,14 +89,17 @@ export class Database {
     }
   }
 
-  /** Until `commit`, pages are written to the database's file once and not with every transaction. */
+  /**
+   * Until the next `export` nothing is written to the database's file, which is memory too: with every transaction the
+   * same pages were written again and again, and the file grew by an eighth each time, copied whole.
+   */
   begin(): void {
     if (this.isBegun) return;
     this.run('BEGIN');
     this.isBegun = true;
   }
 
-  commit(): void {
+  private commit(): void {
     if (!this.isBegun) return;
     this.run('COMMIT');
     this.isBegun = false;

@@ -49,6 +49,7 @@ export class DetailsStore {
   reload(): void {
     this.words.reload();
     this.calls.search.reload();
+    this.links.reload();
     this.chains.reload();
     this.cursors.reload();
   }

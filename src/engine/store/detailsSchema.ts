@@ -71,16 +71,9 @@ CREATE TABLE session_branch (
   last_at INTEGER NOT NULL,
   PRIMARY KEY (session_id, branch)
 ) WITHOUT ROWID;
--- A record's parent. uuid: the 16 bytes of a UUID, of other ids 16 bytes of their SHA-1.
-CREATE TABLE link (
-  uuid BLOB NOT NULL,
-  lane INTEGER NOT NULL,         -- word: '' = main transcripts, else the sub-agent whose path it is
-  parent BLOB,                   -- NULL: a root
-  request INTEGER NOT NULL,      -- the record's request, 0: none
-  at INTEGER NOT NULL,
-  mark INTEGER NOT NULL,         -- bits of linkMarks
-  PRIMARY KEY (uuid, lane)
-) WITHOUT ROWID;
+-- Records' parents, 1,024 a block in columns (linkBlock.ts), read and searched in memory. The id of a record or parent:
+-- the 16 bytes of a UUID, of other ids 16 bytes of their SHA-1.
+CREATE TABLE link_block (id INTEGER PRIMARY KEY, count INTEGER NOT NULL, rows BLOB NOT NULL);
 -- A request's place in its chain, found by walking the links up from its first record.
 CREATE TABLE chain (
   request_id INTEGER PRIMARY KEY,

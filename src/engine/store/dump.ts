@@ -3,6 +3,7 @@
  * same text, byte for byte, however they came to it. Cursors and the history of reading are left out.
  */
 import type { Database } from './database';
+import { LinkTable } from './links';
 
 const words = [
   'speed',
@@ -58,8 +59,6 @@ const detailTables: Readonly<Record<string, string>> = {
     FROM compaction d JOIN detail_word w ON w.id = d."trigger" ${owners}`,
   session_branch: `SELECT s.name AS session, w.name AS branch, d.first_at, d.last_at
     FROM session_branch d JOIN session s ON s.id = d.session_id JOIN detail_word w ON w.id = d.branch`,
-  link: `SELECT hex(d.uuid), w.name AS lane, hex(d.parent), r.key AS request, d.at, d.mark
-    FROM link d JOIN detail_word w ON w.id = d.lane LEFT JOIN request r ON r.id = d.request`,
   chain: `SELECT r.key, COALESCE(p.key, d.predecessor) AS predecessor, w.name AS lane, d.at, hex(d.uuid),
       hex(d.stop)
     FROM chain d JOIN request r ON r.id = d.request_id LEFT JOIN request p ON p.id = d.predecessor
@@ -74,5 +73,27 @@ export function dumpStore(database: Database): string {
     database.each(sql, [], row => rows.push(`${name} ${JSON.stringify(row)}\n`));
     lines.push(...rows.sort());
   }
-  return lines.join('');
+  return lines.concat(linkLines(database).sort()).join('');
+}
+
+/** As they are stored, not as they stand in memory. */
+function linkLines(database: Database): string[] {
+  const names = (sql: string) => {
+    const found = new Map<number, string>();
+    database.each(sql, [], row => found.set(row[0] as number, row[1] as string));
+    return found;
+  };
+  const keys = names('SELECT id, key FROM request');
+  const lanes = names('SELECT id, name FROM detail_word');
+  const lines: string[] = [];
+  new LinkTable(database).each((lane, { uuid, parent, request, at, mark }) => {
+    const ids = [hex(uuid), parent && hex(parent)];
+    const row = [...ids, lanes.get(lane), keys.get(request) ?? null, at, mark];
+    lines.push(`link ${JSON.stringify(row)}\n`);
+  });
+  return lines;
+}
+
+function hex(id: Uint8Array): string {
+  return Buffer.from(id).toString('hex');
 }

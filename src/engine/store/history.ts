@@ -3,6 +3,7 @@
  * older than so many days. Figures without their texts stay.
  */
 import type { Database, Row } from './database';
+import type { LinkTable } from './links';
 import type { RollupKey } from './rollup';
 import { slotMs } from './schema';
 import type { SearchIndex } from './searchIndex';
@@ -56,6 +57,7 @@ export function hasOlder(database: Database, cutoff: number): boolean {
  */
 export function dropOlder(
   database: Database,
+  links: LinkTable,
   cutoff: number,
   mark: (key: RollupKey) => void,
 ): void {
@@ -66,12 +68,12 @@ export function dropOlder(
   );
   for (const key of keys) mark(key);
   const older = 'SELECT id FROM request WHERE at < ?';
+  const goes = new Set(database.all<{ id: number }>(older, [cutoff]).map(({ id }) => id));
+  links.dropOlder(cutoff, goes);
   const statements = [
     `DELETE FROM chain WHERE request_id IN (${older})`,
     // Its path leads to what is no longer known: what came before in time stands in.
     `UPDATE chain SET predecessor = 0 WHERE predecessor IN (${older})`,
-    'DELETE FROM link WHERE at < ?',
-    `UPDATE link SET request = 0 WHERE request IN (${older})`,
     'DELETE FROM tool_search WHERE docid IN (SELECT id FROM tool_call WHERE at > 0 AND at < ?)',
     'DELETE FROM tool_call WHERE at > 0 AND at < ?',
     'DELETE FROM turn WHERE at > 0 AND at < ?',

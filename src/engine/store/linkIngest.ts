@@ -2,14 +2,7 @@
 import { idBytes } from '../transcript/link';
 import { elsewhere, root, type LinkColumns } from '../transcript/linkColumns';
 import type { ChainHead, ChainTable } from './chains';
-import {
-  linkBatch,
-  longestPath,
-  pathStart,
-  type ChainPath,
-  type LinkTable,
-  type StoredLink,
-} from './links';
+import { longestPath, pathStart, type ChainPath, type LinkTable, type StoredLink } from './links';
 
 export class LinkIngest {
   /** Request id of each row, 0 for none. */
@@ -43,14 +36,10 @@ export class LinkIngest {
     const { columns, lane } = this;
     const ids = columns.keys.map(key => this.links.requestOf(key));
     columns.requests.forEach((key, row) => (this.requests[row] = ids[key] ?? 0));
-    for (let row = 0; row < columns.count; row += linkBatch) {
-      const rows = Math.min(linkBatch, columns.count - row);
-      const links = Array.from({ length: rows }, (_, i) => this.linkAt(row + i));
-      const allNew = this.links.insert(lane, links);
-      for (const link of links) {
-        if (!allNew) this.put(link);
-        this.chains.arrived(lane, link.uuid);
-      }
+    for (let row = 0; row < columns.count; row++) {
+      const link = this.linkAt(row);
+      this.put(link);
+      this.chains.arrived(lane, link.uuid);
       yield;
     }
   }

@@ -1,6 +1,8 @@
-/** The `link` table: a record's parent and request, by the record's id and its lane. */
-import { linkMarks, mergeLinks, type Link } from '../transcript/link';
-import type { Database, Value } from './database';
+/** A record's parent and request, by the record's id and its lane: in memory, saved as the blocks of `link_block`. */
+import { idBytes, linkMarks, mergeLinks, type Link } from '../transcript/link';
+import type { Database } from './database';
+import { blockRows, LinkBlock, rootMark } from './linkBlock';
+import { LinkIndex } from './linkIndex';
 
 export interface StoredLink {
   readonly uuid: Uint8Array;
@@ -24,44 +26,46 @@ export interface ChainPath {
 /** Records on a path between two requests; more than any real log has, and a log may link in a circle. */
 export const longestPath = 20_000;
 
-/** Links that one statement takes in: a third less time than one statement each. */
-export const linkBatch = 16;
-
-const insertOne = 'INSERT OR IGNORE INTO link (uuid, lane, parent, request, at, mark) VALUES ';
-const insertBatch =
-  insertOne + Array.from({ length: linkBatch }, () => '(?, ?, ?, ?, ?, ?)').join(', ');
-
 export class LinkTable {
   /** Counts links that became other ones: paths worked out before may lead elsewhere. */
   changes = 0;
+  /** Null until they are asked for: a start needs none of them. */
+  private loaded: { readonly blocks: LinkBlock[]; readonly index: LinkIndex } | null = null;
+  /** Blocks that are not stored as they stand here. */
+  private readonly unsaved = new Set<number>();
 
   constructor(private readonly database: Database) {}
 
-  /** Inserts those that are not there. @param links at most `linkBatch`. @returns true when none was there. */
-  insert(lane: number, links: readonly StoredLink[]): boolean {
-    if (links.length < linkBatch) return false;
-    const values = links.flatMap(l => [l.uuid, lane, l.parent, l.request, l.at, l.mark]);
-    return this.database.run(insertBatch, values) === linkBatch;
-  }
-
+  /** Takes in a link or merges it into its row; `save` is due before its transaction ends. */
   put(lane: number, link: StoredLink): PutLink {
-    const inserted = this.database.run(`${insertOne}(?, ?, ?, ?, ?, ?)`, [
-      link.uuid,
-      lane,
-      link.parent,
-      link.request,
-      link.at,
-      link.mark,
-    ]);
-    return inserted > 0 ? 'new' : this.merge(lane, link);
+    const row = this.rowOf(lane, link.uuid);
+    if (row >= 0) return this.merge(row, link);
+    this.append(lane, link);
+    return 'new';
   }
 
   find(lane: number, uuid: Uint8Array): StoredLink | null {
-    const row = this.database.get<Omit<StoredLink, 'uuid'>>(
-      'SELECT parent, request, at, mark FROM link WHERE uuid = ? AND lane = ?',
-      [uuid, lane],
-    );
-    return row && { uuid, ...row };
+    const row = this.rowOf(lane, uuid);
+    return row < 0 ? null : this.linkAt(row);
+  }
+
+  /** Writes what is new or changed. */
+  save(): void {
+    for (const id of this.unsaved) {
+      const block = this.load().blocks[id] as LinkBlock;
+      const values = [id, block.count, block.bytes];
+      this.database.run(
+        'INSERT OR REPLACE INTO link_block (id, count, rows) VALUES (?, ?, ?)',
+        values,
+      );
+    }
+    this.unsaved.clear();
+  }
+
+  /** After a rollback: what is stored holds. */
+  reload(): void {
+    this.loaded = null;
+    this.unsaved.clear();
   }
 
   /**
@@ -87,22 +91,81 @@ export class LinkTable {
 
   /** Every row with its lane, in no order. */
   each(take: (lane: number, link: StoredLink) => void): void {
-    this.database.each('SELECT lane, uuid, parent, request, at, mark FROM link', [], row => {
-      const [lane, uuid, parent, request, at, mark] = row as unknown as [
-        number,
-        Uint8Array,
-        Uint8Array | null,
-        number,
-        number,
-        number,
-      ];
-      take(lane, { uuid, parent, request, at, mark });
+    const { blocks } = this.load();
+    blocks.forEach((block, at) => {
+      for (let row = 0; row < block.count; row++) {
+        take(block.lanes[row] as number, this.linkAt(at * blockRows + row));
+      }
     });
   }
 
-  private merge(lane: number, link: StoredLink): PutLink {
-    const stored = this.find(lane, link.uuid);
-    if (!stored) throw new Error('a link is neither new nor stored');
+  /**
+   * Lets go of links before an instant (UTC ms), in a transaction; what belongs to a request that goes too belongs to
+   * none from now on. @param goes request ids.
+   */
+  dropOlder(cutoff: number, goes: ReadonlySet<number>): void {
+    const { blocks } = this.load();
+    this.reload();
+    this.database.run('DELETE FROM link_block');
+    for (const block of blocks) {
+      for (let row = 0; row < block.count; row++) {
+        if ((block.at[row] as number) < cutoff) continue;
+        const link = linkIn(block, row);
+        const request = goes.has(link.request) ? 0 : link.request;
+        this.append(block.lanes[row] as number, { ...link, request });
+      }
+    }
+  }
+
+  private load(): NonNullable<LinkTable['loaded']> {
+    if (this.loaded) return this.loaded;
+    const loaded = { blocks: [] as LinkBlock[], index: new LinkIndex(this.keyAt) };
+    this.loaded = loaded;
+    this.database.each('SELECT count, rows FROM link_block ORDER BY id', [], row => {
+      const [count, bytes] = row as unknown as [number, Uint8Array];
+      const block = LinkBlock.saved(bytes, count);
+      const first = loaded.blocks.push(block) * blockRows - blockRows;
+      for (let at = 0; at < count; at++) {
+        loaded.index.add(first + at, block.lanes[at] as number, block.idAt(at));
+      }
+    });
+    return loaded;
+  }
+
+  private append(lane: number, link: StoredLink): void {
+    const { blocks, index } = this.load();
+    let block = blocks.at(-1);
+    if (!block || block.count === blockRows) blocks.push((block = LinkBlock.empty()));
+    const row = block.count++;
+    block.ids.set(link.uuid, row * idBytes);
+    block.lanes[row] = lane;
+    write(block, row, link);
+    this.unsaved.add(blocks.length - 1);
+    index.add((blocks.length - 1) * blockRows + row, lane, link.uuid);
+  }
+
+  /** −1 for none. */
+  private rowOf(lane: number, uuid: Uint8Array): number {
+    const { blocks, index } = this.load();
+    return index.find(lane, uuid, row => {
+      const { ids, lanes } = blocks[Math.floor(row / blockRows)] as LinkBlock;
+      const at = row % blockRows;
+      return lanes[at] === lane && sameBytes(ids, at * idBytes, uuid);
+    });
+  }
+
+  private readonly keyAt = (row: number): { lane: number; id: Uint8Array } => {
+    const block = this.load().blocks[Math.floor(row / blockRows)] as LinkBlock;
+    const at = row % blockRows;
+    return { lane: block.lanes[at] as number, id: block.idAt(at) };
+  };
+
+  private linkAt(row: number): StoredLink {
+    return linkIn(this.load().blocks[Math.floor(row / blockRows)] as LinkBlock, row % blockRows);
+  }
+
+  private merge(row: number, link: StoredLink): PutLink {
+    const stored = this.linkAt(row);
     if (sameLink(stored, link)) return 'same';
     const merged = mergeLinks(this.named(stored), this.named(link));
     const winner: StoredLink = {
@@ -113,11 +176,9 @@ export class LinkTable {
       mark: merged.mark,
     };
     if (sameLink(winner, stored)) return 'kept';
-    const values: Value[] = [winner.parent, winner.request, winner.at, winner.mark];
-    this.database.run(
-      'UPDATE link SET parent = ?, request = ?, at = ?, mark = ? WHERE uuid = ? AND lane = ?',
-      [...values, link.uuid, lane],
-    );
+    const at = Math.floor(row / blockRows);
+    write(this.load().blocks[at] as LinkBlock, row % blockRows, winner);
+    this.unsaved.add(at);
     this.changes++;
     return 'changed';
   }
@@ -149,6 +210,31 @@ export function pathStart(marks: number): ChainPath {
 /** One unit a byte: a form that compares and can be a map's key. */
 export function textOf(id: Uint8Array | null): string {
   return id === null ? '' : Buffer.from(id.buffer, id.byteOffset, id.length).toString('latin1');
+}
+
+function linkIn(block: LinkBlock, row: number): StoredLink {
+  const marks = block.marks[row] as number;
+  return {
+    uuid: block.idAt(row),
+    parent: (marks & rootMark) === 0 ? block.parentAt(row) : null,
+    request: block.requests[row] as number,
+    at: block.at[row] as number,
+    mark: marks & ~rootMark,
+  };
+}
+
+/** All but its lane and id. */
+function write(block: LinkBlock, row: number, link: StoredLink): void {
+  if (link.parent) block.parents.set(link.parent, row * idBytes);
+  block.requests[row] = link.request;
+  block.at[row] = link.at;
+  block.marks[row] = link.mark | (link.parent ? 0 : rootMark);
+}
+
+/** Are the bytes from `at` on those of an id? */
+function sameBytes(bytes: Uint8Array, at: number, id: Uint8Array): boolean {
+  for (let i = 0; i < idBytes; i++) if (bytes[at + i] !== id[i]) return false;
+  return true;
 }
 
 function sameLink(a: StoredLink, b: StoredLink): boolean {

@@ -3,10 +3,11 @@
  * of its version, as that version made it, to the next one.
  */
 import type { Database } from './database';
+import { LinkTable } from './links';
 import { schemaVersion } from './schema';
 
 /** By the version that a step starts from. */
-const steps: Readonly<Record<number, string>> = {
+const steps: Readonly<Record<number, string | ((database: Database) => void)>> = {
   // Branches and slash commands stand in lines that were read before: the details are read again.
   1: `
     ALTER TABLE turn ADD COLUMN command INTEGER NOT NULL DEFAULT 0;
@@ -63,7 +64,23 @@ const steps: Readonly<Record<number, string>> = {
     CREATE INDEX IF NOT EXISTS request_sidechain ON request (key) WHERE sidechain = 1;
     CREATE INDEX IF NOT EXISTS tool_call_session ON tool_call (session_id, place_id, at, tool, error);
     CREATE INDEX IF NOT EXISTS tool_call_tool ON tool_call (tool, at, answered_at, error, place_id, session_id);`,
+  // Links in blocks instead of rows.
+  5: packLinks,
 };
+
+function packLinks(database: Database): void {
+  database.execute(
+    'CREATE TABLE link_block (id INTEGER PRIMARY KEY, count INTEGER NOT NULL, rows BLOB NOT NULL)',
+  );
+  const links = new LinkTable(database);
+  database.each('SELECT lane, uuid, parent, request, at, mark FROM link', [], row => {
+    const [lane, uuid, parent, request, at, mark] = row as unknown as LinkRow;
+    links.put(lane, { uuid, parent, request, at, mark });
+  });
+  links.save();
+  database.execute('DROP TABLE link');
+}
+type LinkRow = [number, Uint8Array, Uint8Array | null, number, number, number];
 
 /** Can a store of this version be used, as it is or after some steps? */
 export function canMigrate(version: number): boolean {
@@ -78,7 +95,11 @@ export function migrate(database: Database): boolean {
   if (!canMigrate(version)) throw new Error(`it has schema ${version}`);
   if (version === schemaVersion) return false;
   database.transaction(() => {
-    for (let at = version; at < schemaVersion; at++) database.execute(steps[at] ?? '');
+    for (let at = version; at < schemaVersion; at++) {
+      const step = steps[at] ?? '';
+      if (typeof step === 'string') database.execute(step);
+      else step(database);
+    }
     const update = `UPDATE meta SET value = ? WHERE name = 'schemaVersion'`;
     database.run(update, [String(schemaVersion)]);
   });

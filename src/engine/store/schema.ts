@@ -4,7 +4,7 @@
  */
 import { detailsSchema } from './detailsSchema';
 
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** Milliseconds of a rollup slot: every zone in use is a multiple of 15 minutes from UTC. */
 export const slotMs = 900_000;

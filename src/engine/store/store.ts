@@ -82,7 +82,6 @@ export class Store {
   static async create(wasmPath: string, pricing: Pricing): Promise<Store> {
     const database = await openDatabase(wasmPath);
     database.execute(pragmas);
-    // Ended by `makeIndexes`, when the first bulk of rows is in.
     database.begin();
     database.execute(schema);
     const store = new Store(database, pricing, false);
@@ -157,7 +156,7 @@ export class Store {
     this.makeIndexes();
     this.attempt(() => {
       this.details.catchUpSearch();
-      dropOlder(database, cutoff, key => this.rollup.mark(key));
+      dropOlder(database, this.details.links, cutoff, key => this.rollup.mark(key));
     });
     this.requests.reload();
     this.details.reload();
@@ -187,19 +186,11 @@ export class Store {
     return changed;
   }
 
-  /**
-   * Work of the second pass: all of it or nothing; the figures stay as they are. Pages reach the database's file with
-   * `settleDetails`: written after every few rows, the same page of links was written again and again.
-   */
+  /** Work of the second pass: all of it or nothing; the figures stay as they are. */
   writeDetails<T>(work: () => T): T {
     this.makeIndexes();
     this.database.begin();
     return this.attempt(work);
-  }
-
-  /** The second pass has nothing more to write for now. */
-  settleDetails(): void {
-    if (this.hasIndexes) this.database.commit();
   }
 
   /** Brings the rollup up to date with the rows. */
@@ -231,7 +222,6 @@ export class Store {
     this.database.execute(indexes);
     this.hasIndexes = true;
     this.database.transaction(() => this.requests.endBulk());
-    this.database.commit();
   }
 
   /** Notes that this is a saved store that was opened, for the activity list. */
@@ -380,7 +370,11 @@ export class Store {
   /** A transaction whose in-memory companions follow a rollback. */
   private attempt<T>(work: () => T): T {
     try {
-      return this.database.transaction(work);
+      return this.database.transaction(() => {
+        const result = work();
+        this.details.links.save();
+        return result;
+      });
     } catch (error) {
       this.files.reload();
       this.requests.reload();

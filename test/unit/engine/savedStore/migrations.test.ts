@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Database } from '../../../../src/engine/store/database';
 import { openDatabase } from '../../../../src/engine/store/database';
+import { LinkTable } from '../../../../src/engine/store/links';
 import { schemaVersion } from '../../../../src/engine/store/schema';
 import { Store } from '../../../../src/engine/store/store';
 import { readImage } from '../../../../src/engine/store/storeFile';
@@ -14,7 +15,7 @@ import { bytesRead, dumpOf, freshDump, logged, openEngine } from './engines';
 import { Logs } from './logs';
 
 /** What a step added, taken away again: a store as the version before it saved one. */
-const back: Readonly<Record<number, string>> = {
+const back: Readonly<Record<number, string | ((database: Database) => void)>> = {
   1: `DROP TABLE session_branch; ALTER TABLE turn DROP COLUMN command;`,
   2: `ALTER TABLE rollup DROP COLUMN first_at; ALTER TABLE rollup DROP COLUMN last_at;
     DROP INDEX request_session; CREATE INDEX request_session ON request (session_id, at);`,
@@ -24,7 +25,29 @@ const back: Readonly<Record<number, string>> = {
     DROP TABLE dirty_slot; ALTER TABLE old RENAME TO dirty_slot;
     CREATE TABLE old AS SELECT DISTINCT slot, place_id, model_id, agent_id, 0 AS requests, 0 AS first_at, 0 AS last_at FROM rollup;
     DROP TABLE rollup; ALTER TABLE old RENAME TO rollup;`,
+  5: unpackLinks,
 };
+
+function unpackLinks(database: Database): void {
+  database.execute(`CREATE TABLE link (
+    uuid BLOB NOT NULL, lane INTEGER NOT NULL, parent BLOB, request INTEGER NOT NULL, at INTEGER NOT NULL,
+    mark INTEGER NOT NULL, PRIMARY KEY (uuid, lane)) WITHOUT ROWID`);
+  new LinkTable(database).each((lane, { uuid, parent, request, at, mark }) => {
+    const values = [uuid, lane, parent, request, at, mark];
+    database.run('INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)', values);
+  });
+  database.execute('DROP TABLE link_block');
+}
+
+/** Makes a store of today one of an earlier version. */
+function takeBack(database: Database, version: number): void {
+  for (let at = schemaVersion - 1; at >= version; at--) {
+    const step = back[at] ?? assert.fail(`no way back to ${at}`);
+    if (typeof step === 'string') database.execute(step);
+    else step(database);
+  }
+  database.run(`UPDATE meta SET value = ? WHERE name = 'schemaVersion'`, [String(version)]);
+}
 
 /** Table → its columns, index → nothing: what a schema is, apart from how it is written. */
 function shapeOf(database: Database): Record<string, string[]> {
@@ -53,9 +76,7 @@ describe('stores of earlier versions', () => {
       wasmPath,
       image.kind === 'loaded' ? image.image.bytes : undefined,
     );
-    for (let at = schemaVersion - 1; at >= version; at--)
-      database.execute(back[at] ?? assert.fail(`no way back to ${at}`));
-    database.run(`UPDATE meta SET value = ? WHERE name = 'schemaVersion'`, [String(version)]);
+    takeBack(database, version);
     const bytes = database.export();
     database.close();
     const header = {
@@ -93,8 +114,7 @@ describe('stores of earlier versions', () => {
       for (const step of fresh.details.finish()) void step;
       const image = fresh.export();
       const database = await openDatabase(wasmPath, image);
-      for (let at = schemaVersion - 1; at >= version; at--) database.execute(back[at] ?? '');
-      database.run(`UPDATE meta SET value = ? WHERE name = 'schemaVersion'`, [String(version)]);
+      takeBack(database, version);
       const migrated = await Store.fromImage(wasmPath, database.export(), createPricing({}));
       assert.deepEqual(shapeOf(migrated.database), shapeOf(fresh.database));
       for (const each of [fresh, database, migrated]) each.close();
