@@ -1,10 +1,10 @@
 /**
- * A reader thread: gets the whole list of tasks once and takes the next one from a counter it shares with its
- * siblings, so that no thread waits for the engine to hand it work. It reads requests, or the details of the second pass.
+ * A reader thread: gets the whole list of tasks once and takes the next one that no other reader has, so that none waits
+ * for the engine to hand it work. It reads requests, or the details of the second pass.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { runDetailsReader, type DetailsReaderData } from './logs/detailsThreads';
-import type { ReaderAnswer, ReaderData } from './logs/readerPool';
+import { claim, type ReaderAnswer, type ReaderData } from './logs/readerPool';
 import { stepBehindEngine } from './threadPriority';
 import { encodeRequests } from './transcript/requestColumns';
 import { readTranscript } from './transcript/readTranscript';
@@ -14,11 +14,10 @@ const data = workerData as ReaderData | DetailsReaderData;
 if (!('kind' in data)) readRequests(data);
 else if (parentPort) runDetailsReader(data, parentPort);
 
-function readRequests({ tasks, next }: ReaderData): void {
-  const counter = new Int32Array(next);
-  for (let index = Atomics.add(counter, 0, 1); ; index = Atomics.add(counter, 0, 1)) {
-    const task = tasks[index];
-    if (!task) break;
+function readRequests({ tasks, claims }: ReaderData): void {
+  const taken = new Int32Array(claims);
+  for (const [index, task] of tasks.entries()) {
+    if (!claim(taken, index)) continue;
     let answer: ReaderAnswer;
     const moved: ArrayBuffer[] = [];
     try {

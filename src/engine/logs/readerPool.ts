@@ -1,6 +1,6 @@
 /**
- * Reading many files at once: reader threads take one task after another, in the order given. Reading one or two
- * small files is not worth a thread; then the engine reads itself.
+ * Reading many files at once: reader threads take one task after another, in the order given, and the engine reads
+ * along while it has nothing to store. One or two small files are not worth a thread.
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -10,8 +10,8 @@ import { readTranscript, type ReadTask, type TranscriptRead } from '../transcrip
 /** What a reader thread is started with. */
 export interface ReaderData {
   readonly tasks: readonly ReadTask[];
-  /** One shared Int32: the index of the next task. */
-  readonly next: SharedArrayBuffer;
+  /** An Int32 a task: not 0 once a reader has taken it. */
+  readonly claims: SharedArrayBuffer;
 }
 
 export type ReaderAnswer =
@@ -23,6 +23,15 @@ export type ReaderAnswer =
 
 /** Below this many bytes starting threads costs more than they save. */
 const threadsAbove = 8 * 1024 * 1024;
+/** The engine has a core of its own, and storing what more threads read would take it longer. */
+const mostThreads = 4;
+/** Bytes: a larger file would keep the engine's thread from everything else for too long. */
+const mostBytesHere = 4 * 1024 * 1024;
+
+/** Takes a task for its caller. @returns false when another reader has it. */
+export function claim(claims: Int32Array, index: number): boolean {
+  return Atomics.compareExchange(claims, index, 0, 1) === 0;
+}
 
 export interface ReadSink {
   /** One file was read. */
@@ -47,17 +56,35 @@ export async function readAll(
     for (const task of tasks) readHere(task, sink, signal);
     return;
   }
-  const next = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const threads = Math.max(1, Math.min(availableParallelism(), 4, tasks.length));
+  const claims = new SharedArrayBuffer(tasks.length * Int32Array.BYTES_PER_ELEMENT);
+  const threads = Math.max(1, Math.min(availableParallelism() - 1, mostThreads, tasks.length));
   const answered = new Set<number>();
-  const data: ReaderData = { tasks, next };
-  await Promise.all(
-    Array.from({ length: threads }, () => runThread(readerPath, data, answered, sink, signal)),
-  );
+  const data: ReaderData = { tasks, claims };
+  await Promise.all([
+    ...Array.from({ length: threads }, () => runThread(readerPath, data, answered, sink, signal)),
+    readAlong(data, answered, sink, signal),
+  ]);
   // Whatever a thread that died had taken was answered by nobody: it is read here.
   tasks.forEach((task, index) => {
     if (!answered.has(index)) readHere(task, sink, signal);
   });
+}
+
+/** Takes tasks as a thread does; what the threads have read meanwhile is given to the sink between two of them. */
+async function readAlong(
+  { tasks, claims }: ReaderData,
+  answered: Set<number>,
+  sink: ReadSink,
+  signal: AbortSignal,
+): Promise<void> {
+  const taken = new Int32Array(claims);
+  for (const [index, task] of tasks.entries()) {
+    if (task.to - task.from > mostBytesHere || !claim(taken, index)) continue;
+    answered.add(index);
+    readHere(task, sink, signal);
+    await new Promise<void>(resolve => setImmediate(resolve));
+    if (signal.aborted) return;
+  }
 }
 
 function readHere(task: ReadTask, sink: ReadSink, signal: AbortSignal): void {

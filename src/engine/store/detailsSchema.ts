@@ -24,7 +24,6 @@ CREATE TABLE tool_call (
   answered_at INTEGER NOT NULL,  -- 0: not answered
   error TEXT NOT NULL            -- '', exit_code, tool_use_error, denied, other
 );
-CREATE INDEX tool_call_at ON tool_call (at);
 CREATE VIEW tool_text AS
   SELECT c.id AS rowid, w.name AS tool, substr(c.target, 1, 500) AS target
   FROM tool_call c JOIN detail_word w ON w.id = c.tool;
@@ -89,6 +88,7 @@ INSERT INTO detail_word (id, name) VALUES (0, '');
 
 /** Made at the end of a second pass, when its calls are in; sums by session and by tool read nothing else. */
 export const detailIndexes = `
+CREATE INDEX IF NOT EXISTS tool_call_at ON tool_call (at);
 CREATE INDEX IF NOT EXISTS tool_call_session ON tool_call (session_id, place_id, at, tool, error);
 CREATE INDEX IF NOT EXISTS tool_call_tool ON tool_call (tool, at, answered_at, error, place_id, session_id);
 `;

@@ -34,7 +34,7 @@ export class LinkIngest {
   /** The links alone. */
   *rows(): Generator<void> {
     const { columns, lane } = this;
-    const ids = columns.keys.map(key => this.links.requestOf(key));
+    const ids = this.links.requestsOf(columns.keys);
     columns.requests.forEach((key, row) => (this.requests[row] = ids[key] ?? 0));
     for (let row = 0; row < columns.count; row++) {
       const link = this.linkAt(row);

@@ -193,6 +193,17 @@ export class LinkTable {
     return this.database.get<{ id: number }>(sql, [key])?.id ?? 0;
   }
 
+  /** The ids of many requests, in the order of their keys, 0 where there is none. */
+  requestsOf(keys: readonly string[]): Int32Array {
+    const ids = new Int32Array(keys.length);
+    this.database.each(
+      'SELECT k.key, r.id FROM json_each(?) k CROSS JOIN request r ON r.key = k.value',
+      [JSON.stringify(keys)],
+      row => (ids[row[0] as number] = row[1] as number),
+    );
+    return ids;
+  }
+
   private keyOf(request: number): string {
     if (request === 0) return '';
     const row = this.database.get<{ key: string }>('SELECT key FROM request WHERE id = ?', [

@@ -12,7 +12,7 @@ import { isBefore } from '../transcript/version';
 import type { Database, Value } from './database';
 import type { LogFile, LogFiles } from './logFiles';
 import { NameTable, PlaceTable } from './names';
-import type { RollupKey } from './rollup';
+import type { Rollup, RollupKey } from './rollup';
 import { insertSql, selectSql, updateSql, type RequestRow, type StoredRequest } from './requestSql';
 import { slotMs } from './schema';
 
@@ -28,6 +28,7 @@ export class RequestTable {
   /** Message ids of side-chain rows: only where one of them turns up can the replay rule apply. */
   private readonly sideMessages = new Set<string>();
   private readonly placesByFile = new Map<number, { firstCwd: string; ids: Map<string, number> }>();
+  private readonly lowerBounds = new Map<number, number>();
   /** While the first bulk of rows comes in there is no index: their ids by key. */
   private bulk: Map<string, number> | null;
   private lastBulkId = 0;
@@ -36,7 +37,7 @@ export class RequestTable {
   constructor(
     private readonly database: Database,
     private readonly files: LogFiles,
-    private readonly mark: (key: RollupKey) => void,
+    private readonly rollup: Pick<Rollup, 'mark' | 'markAll'>,
     hasIndexes: boolean,
   ) {
     this.bulk = hasIndexes ? null : new Map();
@@ -148,6 +149,7 @@ export class RequestTable {
       names.reload();
     }
     this.placesByFile.clear();
+    this.lowerBounds.clear();
     this.readSideMessages();
     this.readBulk();
   }
@@ -223,7 +225,15 @@ export class RequestTable {
     });
   }
 
+  private mark(key: RollupKey): void {
+    this.rollup.mark(key);
+  }
+
   private markRow(row: readonly Value[]): void {
+    if (this.bulk !== null) {
+      this.rollup.markAll();
+      return;
+    }
     this.mark({
       slot: row[3] as number,
       place: row[4] as number,
@@ -239,6 +249,7 @@ export class RequestTable {
   private rowOf(id: number | null, s: RequestState, pricing: Pricing, counted: boolean): Value[] {
     const file = this.files.byPath(s.ownerPath);
     const money = moneyOf(costEntryOf(s), pricing);
+    const version = this.words.idOf(s.version);
     return [
       id,
       s.key,
@@ -258,7 +269,7 @@ export class RequestTable {
       this.words.idOf(s.serviceTier),
       this.words.idOf(s.geo),
       this.words.idOf(s.stopReason),
-      this.words.idOf(s.version),
+      version,
       this.words.idOf(s.effort),
       this.words.idOf(s.missReason),
       this.words.idOf(s.cwd),
@@ -271,11 +282,21 @@ export class RequestTable {
       s.ownerAt,
       s.agentRank,
       Number(counted),
-      Number(isBefore(s.version, finalOutputSince)),
+      this.lowerBound(version, s.version),
       money?.calculatedNano ?? null,
       money?.savedNano ?? null,
       money?.wastedNano ?? null,
     ];
+  }
+
+  /** 1 where recorded output is a lower bound. @param version the word's id: its answer is kept. */
+  private lowerBound(version: number, text: string): number {
+    let known = this.lowerBounds.get(version);
+    if (known === undefined) {
+      known = Number(isBefore(text, finalOutputSince));
+      this.lowerBounds.set(version, known);
+    }
+    return known;
   }
 
   /** A file's requests share a few folders: the project is worked out once for each. */

@@ -59,11 +59,18 @@ const rebuildAbove = 2_000;
 
 export class Rollup {
   private dirty = new Map<string, RollupKey>();
+  /** Every key is dirty. */
+  private all = false;
 
   constructor(private readonly database: Database) {}
 
   mark(key: RollupKey): void {
     this.dirty.set(partsOf(key).join(' '), key);
+  }
+
+  /** Marks every key: while the first bulk of rows comes in, noting each would take as long as storing its row. */
+  markAll(): void {
+    this.all = true;
   }
 
   /** Writes the marks, so that they are committed with the rows that made them. */
@@ -80,7 +87,7 @@ export class Rollup {
 
   /** Recomputes what is dirty. @returns the number of keys. */
   drain(): number {
-    if (this.dirty.size > rebuildAbove) return this.rebuild();
+    if (this.all || this.dirty.size > rebuildAbove) return this.rebuild();
     this.saveMarks();
     const keys = this.database.get<{ n: number }>('SELECT COUNT(*) AS n FROM dirty_slot')?.n ?? 0;
     if (keys === 0) return 0;
@@ -94,11 +101,12 @@ export class Rollup {
 
   /** Recomputes everything. @returns the number of keys that were marked. */
   rebuild(): number {
-    const marked = this.dirty.size;
-    this.dirty = new Map();
     this.database.run('DELETE FROM rollup');
-    this.database.run(`INSERT INTO rollup ${rolled('request r')}`);
+    const rows = this.database.run(`INSERT INTO rollup ${rolled('request r')}`);
     this.database.run('DELETE FROM dirty_slot');
+    const marked = this.all ? rows : this.dirty.size;
+    this.dirty = new Map();
+    this.all = false;
     return marked;
   }
 

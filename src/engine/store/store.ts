@@ -69,12 +69,7 @@ export class Store {
   ) {
     this.rollup = new Rollup(database);
     this.files = new LogFiles(database);
-    this.requests = new RequestTable(
-      database,
-      this.files,
-      key => this.rollup.mark(key),
-      hasIndexes,
-    );
+    this.requests = new RequestTable(database, this.files, this.rollup, hasIndexes);
     this.details = new DetailsStore(database, this.files, this.requests);
   }
 
@@ -199,9 +194,8 @@ export class Store {
     const started = performance.now();
     try {
       const keys = this.database.transaction(() => {
-        if (this.hasIndexes) return this.rollup.drain();
-        this.requests.settleBulk();
-        return this.rollup.rebuild();
+        if (!this.hasIndexes) this.requests.settleBulk();
+        return this.rollup.drain();
       });
       if (keys > 0) this.generation++;
       const milliseconds = performance.now() - started;

@@ -1,20 +1,7 @@
 /** Claude Code's version numbers, compared part by part. */
 
-const answers = new Map<string, boolean>();
-
-/** Is a version before another? Answers are kept: a log repeats its version on every line. An unknown or odd version ('' or "dev") is not before anything. */
+/** Is a version before another? An unknown or odd one ('' or "dev") is not before anything. */
 export function isBefore(version: string, other: string): boolean {
-  const question = `${version} ${other}`;
-  let answer = answers.get(question);
-  if (answer === undefined) {
-    answer = compare(version, other);
-    // Hostile logs must not fill the memory with made-up versions.
-    if (answers.size < 10_000) answers.set(question, answer);
-  }
-  return answer;
-}
-
-function compare(version: string, other: string): boolean {
   if (!/^\d+(\.\d+)*/.test(version)) return false;
   const [a, b] = [version.split('.'), other.split('.')];
   for (let i = 0; i < b.length; i++) {
