@@ -103,5 +103,7 @@ export function migrate(database: Database): boolean {
     const update = `UPDATE meta SET value = ? WHERE name = 'schemaVersion'`;
     database.run(update, [String(schemaVersion)]);
   });
+  // What a step dropped would be saved, and loaded with every start, as empty pages.
+  database.execute('VACUUM');
   return true;
 }

@@ -117,6 +117,10 @@ describe('stores of earlier versions', () => {
       takeBack(database, version);
       const migrated = await Store.fromImage(wasmPath, database.export(), createPricing({}));
       assert.deepEqual(shapeOf(migrated.database), shapeOf(fresh.database));
+      const free = migrated.database.get(
+        'SELECT freelist_count AS pages FROM pragma_freelist_count',
+      );
+      assert.deepEqual(free, { pages: 0 });
       for (const each of [fresh, database, migrated]) each.close();
     });
   }
