@@ -130,6 +130,19 @@ export const footer = {
   lowerBound: () => t('Logs are a lower bound: titles and suggestions are not logged'),
 };
 
+/** What a reader of the tab trips over, at the bottom. */
+export const countingRules: Partial<Record<TabId, () => string>> = {
+  misses: () => t('Premium = tokens rewritten × (write rate − read rate)'),
+  trends: () =>
+    t(
+      'A task that used two models counts once, with its run time, under the one that answered last',
+    ),
+  sessions: () => t('A session resumed over several logs is one session'),
+  tools: () =>
+    t('Durations are from the request to the result in the log, waiting for a permission included'),
+  activity: () => t('Nothing leaves this machine'),
+};
+
 /** What every chart says. */
 export const chartWords = {
   today: () => t('Today'),

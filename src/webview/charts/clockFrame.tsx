@@ -155,6 +155,16 @@ function Curve(props: Placed & { height: number; isWide: boolean }) {
         />
         <path class="clock-line" d={steps(plot, curve, y)} />
         {last && <circle class="clock-end" cx={clockX(plot, last.at)} cy={y(last.value)} r={4} />}
+        {stepsUp(marks, curve).map(({ at, from, to }) => (
+          <line
+            key={at}
+            class="clock-step"
+            x1={clockX(plot, at)}
+            x2={clockX(plot, at)}
+            y1={y(from)}
+            y2={y(to)}
+          />
+        ))}
         {marks.map(mark =>
           mark.kind === 'miss' ? (
             <path
@@ -321,6 +331,13 @@ function steps(plot: ClockPlot, curve: Curve, y: (value: number) => number): str
       return index === 0 ? `M${px} ${py}` : `H${px}V${py}`;
     })
     .join('');
+}
+
+/** Where the sum grew by a miss: the curve is exact there. */
+function stepsUp(marks: readonly ClockMark[], curve: Curve) {
+  return marks
+    .filter(({ kind }) => kind === 'miss')
+    .map(({ at }) => ({ at, from: valueAt(curve, at - 1), to: valueAt(curve, at) }));
 }
 
 /** The sum after an instant. */

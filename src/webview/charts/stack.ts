@@ -11,6 +11,8 @@ export interface StackSeries {
   /** Of the legend and the tooltip. */
   readonly name: string;
   readonly tone: Tone;
+  /** No texture in high contrast: beside it, textures say something else. */
+  readonly isPlain?: boolean;
   /** ≥ 0, in the panel's unit; one a column. */
   readonly values: readonly (number | null)[];
 }

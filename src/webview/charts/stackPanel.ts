@@ -75,10 +75,11 @@ function drawStacks(
       gap,
     );
     parts.forEach((part, order) => {
-      const tone = series[part.series]?.tone ?? 'neutral';
+      const shown = series[part.series];
+      if (shown === undefined) return;
       const radius = order === parts.length - 1 ? Math.min(2 * ratio, width / 3) : 0;
       const box = { left, top: zero - part.to, width, height: part.to - part.from };
-      drawPart(context, box, radius, theme, tone);
+      drawPart(context, box, radius, theme, shown);
     });
   }
   drawZero(chart, theme);
@@ -97,12 +98,12 @@ function drawPart(
   { left, top, width, height }: Box,
   radius: number,
   theme: ChartTheme,
-  tone: StackSeries['tone'],
+  { tone, isPlain = false }: StackSeries,
 ): void {
   const round = Math.min(radius, height);
   const color = theme.color[tone];
   // A texture needs room: in a sliver it is a colour again.
-  const isTextured = theme.isHighContrast && Math.min(width, height) >= 6;
+  const isTextured = theme.isHighContrast && !isPlain && Math.min(width, height) >= 6;
   context.beginPath();
   context.roundRect(left, top, width, height, [round, round, 0, 0]);
   context.fillStyle = isTextured ? texture(tone, color, devicePixelRatio) : color;

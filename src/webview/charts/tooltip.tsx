@@ -9,7 +9,13 @@ import { Swatch } from './swatch';
 /** What a tooltip says. */
 export interface TooltipContent {
   title: ComponentChildren;
-  rows: readonly { name: string; value: string; isTotal?: boolean; tone?: Tone }[];
+  rows: readonly {
+    name: string;
+    value: string;
+    isTotal?: boolean;
+    tone?: Tone;
+    isPlain?: boolean;
+  }[];
 }
 
 /** The same for the ear; a title that is more than text is for a frame to say. */
@@ -49,7 +55,7 @@ export function Tooltip({ content, plot, index, frameWidth }: TooltipProps) {
         {content.rows.map(row => (
           <div key={row.name} class={row.isTotal ? 'tooltip-row tooltip-total' : 'tooltip-row'}>
             <dt>
-              {row.tone && <Swatch tone={row.tone} />}
+              {row.tone && <Swatch tone={row.tone} isPlain={row.isPlain ?? false} />}
               {row.name}
             </dt>
             <dd>{row.value}</dd>

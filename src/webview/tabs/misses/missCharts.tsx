@@ -19,6 +19,7 @@ const titleId = 'miss-days';
 export function MissCharts({ report }: { report: Misses }) {
   return (
     <ChartFigure
+      kind="miss-charts"
       id={titleId}
       title={words.byDay()}
       sentence={sentenceOf(report)}
@@ -33,11 +34,11 @@ function Legend() {
   return (
     <ul class="legend">
       <li class="legend-key">
-        <Swatch tone="attention" />
+        <Swatch tone="attention" isPlain />
         {words.avoidable()}
       </li>
       <li class="legend-key">
-        <Swatch tone="neutral" />
+        <Swatch tone="neutral" isPlain />
         {words.expected()}
       </li>
     </ul>
@@ -89,11 +90,13 @@ function panelsOf(byDay: readonly MissDay[]) {
       {
         name: words.avoidable(),
         tone: 'attention',
+        isPlain: true,
         values: byDay.map(each => dollars(each.avoidableNano)),
       },
       {
         name: words.expected(),
         tone: 'neutral',
+        isPlain: true,
         values: byDay.map(each => dollars(each.expectedNano)),
       },
     ],
@@ -126,8 +129,13 @@ function tooltipOf(row: MissDay): TooltipContent {
   return {
     title: day(row.date, 'short'),
     rows: [
-      { name: words.avoidable(), value: money(row.avoidableNano) },
-      { name: words.expected(), value: money(row.expectedNano) },
+      {
+        name: words.avoidable(),
+        value: money(row.avoidableNano),
+        tone: 'attention',
+        isPlain: true,
+      },
+      { name: words.expected(), value: money(row.expectedNano), tone: 'neutral', isPlain: true },
       { name: words.missesColumn(), value: String(row.misses) },
       { name: words.oneHour(), value: share === null ? missing : percent(share) },
       { name: words.total(), value: money(amountOf(row)), isTotal: true },

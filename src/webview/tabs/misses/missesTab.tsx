@@ -40,12 +40,10 @@ function Sections({ report }: { report: Misses }) {
         </div>
       )}
       <div class="misses-pair">
-        <div class="misses-side">
-          <MissCharts report={report} />
-          {report.bySession.length > 0 && <WorstSessions report={report} />}
-        </div>
+        <MissCharts report={report} />
         <Versions report={report} />
       </div>
+      {report.bySession.length > 0 && <WorstSessions report={report} />}
       {report.totals.misses > 0 && <MissList report={report} />}
     </>
   );

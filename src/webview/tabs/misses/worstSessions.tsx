@@ -1,5 +1,5 @@
 /** The sessions whose misses cost most; each opens its transcript at the most expensive one. */
-import type { Misses } from '../../../protocol/misses';
+import type { Misses, SessionMisses } from '../../../protocol/misses';
 import { IconButton } from '../../components/button';
 import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
@@ -10,6 +10,7 @@ import { sections as words } from './words';
 const titleId = 'miss-sessions';
 
 export function WorstSessions({ report }: { report: Misses }) {
+  const longest = Math.max(1, ...report.bySession.map(sumOf));
   return (
     <section>
       <SectionHead id={titleId} title={words.sessions()} sentence={words.sessionsSentence()} />
@@ -18,6 +19,7 @@ export function WorstSessions({ report }: { report: Misses }) {
         labelledBy={titleId}
         columns={[
           { label: words.session() },
+          { label: <span class="sr">{words.bar()}</span>, kind: 'bar-cell' },
           { label: words.missesColumn() },
           { label: words.rewritten(), kind: 'number col-rewritten' },
           { label: words.avoidable() },
@@ -38,6 +40,7 @@ export function WorstSessions({ report }: { report: Misses }) {
             title,
             cells: [
               title,
+              <SessionBar row={row} longest={longest} />,
               count(row.misses),
               tokens(row.rewritten),
               <span class="strong">{amount(row.avoidableNano)}</span>,
@@ -54,5 +57,20 @@ export function WorstSessions({ report }: { report: Misses }) {
         })}
       />
     </section>
+  );
+}
+
+const sumOf = ({ avoidableNano, expectedNano }: SessionMisses): number =>
+  avoidableNano + expectedNano;
+
+function SessionBar({ row, longest }: { row: SessionMisses; longest: number }) {
+  const width = (nano: number) => ({ width: `${(100 * nano) / longest}%` });
+  return (
+    <span class="cause-bar" aria-hidden="true">
+      {row.avoidableNano > 0 && (
+        <span class="part part-attention" style={width(row.avoidableNano)} />
+      )}
+      {row.expectedNano > 0 && <span class="part part-neutral" style={width(row.expectedNano)} />}
+    </span>
   );
 }

@@ -69,7 +69,7 @@ function Head({ title, sub, session, onClose }: HeadProps) {
       {session !== null && (
         <Button
           kind="secondary"
-          icon="export"
+          icon="transcript"
           onClick={() => post({ type: 'openTranscript', ref: { kind: 'session', id: session } })}
         >
           {words.openTranscript()}

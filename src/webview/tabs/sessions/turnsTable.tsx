@@ -21,6 +21,8 @@ export function TurnsTable({ session }: { session: string }) {
   });
   if (data === null) return null;
   const first = data.turns[0];
+  const date = first ? dateOf(first.start) : '';
+  const kind = data.turns.every(({ start }) => dateOf(start) === date) ? '' : 'turns-days';
   return (
     <section aria-labelledby={titleId}>
       <SectionHead
@@ -48,7 +50,7 @@ export function TurnsTable({ session }: { session: string }) {
         )}
       </SectionHead>
       {first && (
-        <table class="table turns-table" aria-labelledby={titleId}>
+        <table class={`table turns-table ${kind}`} aria-labelledby={titleId}>
           <thead>
             <tr>
               <th scope="col" class="number col-number">
@@ -79,7 +81,7 @@ export function TurnsTable({ session }: { session: string }) {
           </thead>
           <tbody>
             {data.turns.map(turn => (
-              <TurnRow key={turn.number} turn={turn} day={dateOf(first.start)} />
+              <TurnRow key={turn.number} turn={turn} day={date} />
             ))}
           </tbody>
         </table>

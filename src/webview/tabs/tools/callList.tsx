@@ -7,7 +7,7 @@ import { FailedState } from '../../components/failedState';
 import { Icon } from '../../components/icon';
 import { Menu } from '../../components/menu';
 import { SectionHead } from '../../components/sectionHead';
-import { day, missing, time, took } from '../../figures';
+import { clock, day, missing, took } from '../../figures';
 import { post } from '../../host';
 import { retryQueries, type Answer } from '../../queries';
 import { report } from '../../state';
@@ -63,7 +63,6 @@ export function CallList({ answer }: { answer: Answer<ToolCalls> }) {
           <span class="muted">{words.showing(data.calls.length, sum.calls)}</span>
         </div>
       )}
-      <p class="table-note">{words.note()}</p>
     </section>
   );
 }
@@ -164,7 +163,7 @@ function CallRow({ call, zone }: { call: ToolCall; zone: string }) {
   const ref = { kind: 'toolCall', id: call.toolUseId } as const;
   return (
     <tr>
-      <td class="call-time">{time(call.at, zone)}</td>
+      <td class="call-time">{clock(call.at, zone)}</td>
       <td class="call-target" title={call.target.slice(0, 500)}>
         <div class="path">
           {tool.value === '' && <span class="call-tool">{call.tool} </span>}

@@ -49,10 +49,6 @@ export const words = {
     t('The search has no letter or digit. Tool calls are found by words: try a part of a name.'),
   noneInRange: () => t('No tool call in this range'),
   open: () => t('Open transcript'),
-  note: () =>
-    t(
-      'Durations are from the request to the result in the log, waiting for a permission included.',
-    ),
 };
 
 /** What became of a call. */

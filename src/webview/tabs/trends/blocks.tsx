@@ -127,7 +127,7 @@ export function BurnRates({ trends }: { trends: Trends }) {
           { label: words.block() },
           { label: metrics.cost() },
           { label: words.perHour() },
-          { label: words.perMinute() },
+          { label: words.perMinute(), kind: 'number trends-fit' },
         ]}
         rows={rows.flatMap(block => rowsOf(block, trends))}
       />

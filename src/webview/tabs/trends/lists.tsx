@@ -101,7 +101,7 @@ export function TopSessions({ trends }: { trends: Trends }) {
           { label: breakdown.project(), kind: 'word trends-wide' },
           { label: words.lastActive(), kind: 'word trends-wide' },
           { label: breakdown.hit(), kind: 'number trends-wide' },
-          { label: metrics.tokens() },
+          { label: metrics.tokens(), kind: 'number trends-fit' },
           { label: metrics.cost() },
         ]}
         rows={topSessions.map(row => ({

@@ -8,7 +8,6 @@ import { DailyChart } from './dailyChart';
 import { Kpis } from './kpis';
 import { Periods } from './periods';
 import { When } from './when';
-import { more as words } from './words';
 
 /** The tab. */
 export function TrendsTab() {
@@ -32,7 +31,6 @@ export function TrendsTab() {
             <Lifetime trends={trends} />
           </div>
           <TopSessions trends={trends} />
-          <p class="trends-note">{words.counted()}</p>
         </>
       )}
     </TabBody>

@@ -127,8 +127,4 @@ export const more = {
   lifetime: () => t('All time'),
   lifetimeSentence: (since: string) => t('since {0}, also outside this range', since),
   requests: () => t('Requests'),
-  counted: () =>
-    t(
-      'A task that used two models counts once, under the one that answered last; so does its run time.',
-    ),
 };
