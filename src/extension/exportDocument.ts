@@ -1,5 +1,5 @@
 /** What Export Usage asks the engine, as tables: the scope, the range and the order of what the panel shows. */
-import type { DayRow } from '../protocol/cacheReport';
+import type { CacheReport, DayRow } from '../protocol/cacheReport';
 import type { ToolCall } from '../protocol/details';
 import type { ParamsOf } from '../protocol/engineProtocol';
 import { missRows } from '../protocol/export/misses';
@@ -39,14 +39,22 @@ export interface ExportQuery {
 const mostCalls = 1_000_000;
 const pageOfCalls = 200;
 
+/** The range and the zone of every report are those of the cache report: one answer that all of them share. */
+function factsOf(cache: CacheReport, scope: string): ExportDocument['facts'] {
+  const { since, until, timeZone, generatedAt, pricesAsOf } = cache;
+  return { scope, since, until, timeZone, generatedAt, pricesAsOf };
+}
+
+export async function reportFacts({ engine, params, scopeLabel }: ExportQuery) {
+  return factsOf(await engine.request('cacheReport', params), scopeLabel);
+}
+
 export async function exportDocument(
   report: ExportedReport,
   { engine, params, weekStart, minimumTokens, scopeLabel, days, words }: ExportQuery,
 ): Promise<ExportDocument> {
-  // Every report says its range and zone in the cache report's words: one answer that all of them share.
   const cache = await engine.request('cacheReport', params);
-  const { since, until, timeZone, generatedAt, pricesAsOf } = cache;
-  const facts = { scope: scopeLabel, since, until, timeZone, generatedAt, pricesAsOf };
+  const facts = factsOf(cache, scopeLabel);
   switch (report) {
     case 'days':
       return cacheDays(cache, inOrder(cache.days, days), scopeLabel, words);

@@ -1,7 +1,7 @@
 /** "Export Usage…" and "Copy Report as Markdown": what is asked of the user, and where the text goes. */
 import * as vscode from 'vscode';
 import { formatCount } from '../protocol/format';
-import { anonymized } from '../protocol/export/table';
+import { anonymized, type ExportDocument } from '../protocol/export/table';
 import { exportFormats, writeExport, type ExportFormat } from '../protocol/export/write';
 import { shownTabSchema, type ShownTab } from '../protocol/viewProtocol';
 import type { Words } from '../protocol/words';
@@ -14,7 +14,8 @@ import {
 } from './exportDocument';
 import type { PanelModel } from './panelModel';
 import type { SettingsSource } from './settings';
-import { tabDocument } from './tabDocument';
+import { compareDocument, openedParts, tabDocument } from './tabDocument';
+import { turnsDocument } from './turnsDocument';
 
 interface ExportOptions {
   readonly engine: EngineQueries;
@@ -53,11 +54,14 @@ export async function exportUsage(options: ExportOptions, shown: unknown): Promi
   const format = report && (await askForFormat());
   const isAnonymous = format && (await askForNames());
   if (report === undefined || format === undefined || isAnonymous === undefined) return;
-  const document = await documentOf(report, options);
+  const document = await report.make(queryOf(options));
+  if (document === null) {
+    void vscode.window.showInformationMessage(t('This session has no request in this scope.'));
+    return;
+  }
   const { since, until } = document.facts;
   const span = since === null ? '' : `-${since}-${until}`;
-  const name = typeof report === 'string' ? report : report.tab;
-  const target = await askForFile(`claude-usage-${name}${span}`, format);
+  const target = await askForFile(`claude-usage-${report.name}${span}`, format);
   if (!target) return;
   const text = writeExport(
     format,
@@ -81,16 +85,15 @@ function queryOf({ engine, model, settings, words }: ExportOptions): ExportQuery
   return { engine, params, weekStart, minimumTokens, scopeLabel: label, days: [], words };
 }
 
-async function documentOf(report: ExportedReport | ShownTab, options: ExportOptions) {
-  const query = queryOf(options);
-  if (typeof report === 'string') return exportDocument(report, query);
-  return (await tabDocument(report, query, mostExported)).document;
+interface ReportItem extends vscode.QuickPickItem {
+  /** Of the file. */
+  readonly name: string;
+  /** Null when there is nothing of it in the scope. */
+  readonly make: (query: ExportQuery) => Promise<ExportDocument | null>;
 }
 
-/** The tab as it is shown comes first, when it is known. */
-async function askForReport(
-  shown: ShownTab | null,
-): Promise<ExportedReport | ShownTab | undefined> {
+/** The tab as it is shown comes first, when it is known, and what is opened in it. */
+async function askForReport(shown: ShownTab | null): Promise<ReportItem | undefined> {
   const labels: Record<ExportedReport, [string, string]> = {
     days: [t('Cache report by day'), t('hit rate, cost, what caching saved, verdicts')],
     sessions: [t('Sessions'), t('figures of each session in the range')],
@@ -101,6 +104,17 @@ async function askForReport(
     misses: [t('Cache misses'), t('each miss with its cause and what it cost')],
     tools: [t('Tool calls'), t('every call, with tool, target and duration')],
   };
+  const items = [
+    ...(shown ? shownItems(shown) : []),
+    ...exportedReports.map((report): ReportItem => {
+      const [label, description] = labels[report];
+      return { label, description, name: report, make: query => exportDocument(report, query) };
+    }),
+  ];
+  return vscode.window.showQuickPick(items, { placeHolder: t('Export which report?') });
+}
+
+function shownItems(shown: ShownTab): ReportItem[] {
   const tabNames: Record<ShownTab['tab'], string> = {
     cache: t('Cache'),
     misses: t('Misses'),
@@ -109,23 +123,32 @@ async function askForReport(
     tools: t('Tools'),
     activity: t('Activity'),
   };
-  const items: (vscode.QuickPickItem & { report: ExportedReport | ShownTab })[] = [
-    ...(shown
-      ? [
-          {
-            label: t('This tab: {0}', tabNames[shown.tab]),
-            description: t('what it shows, with its filters and order'),
-            report: shown,
-          },
-        ]
-      : []),
-    ...exportedReports.map(report => {
-      const [label, description] = labels[report];
-      return { label, description, report };
-    }),
+  const items: ReportItem[] = [
+    {
+      label: t('This tab: {0}', tabNames[shown.tab]),
+      description: t('what it shows, with its filters and order'),
+      name: shown.tab,
+      make: async query => (await tabDocument(shown, query, mostExported)).document,
+    },
   ];
-  const placeHolder = t('Export which report?');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.report;
+  const { opened, compared } = openedParts(shown);
+  if (opened !== '') {
+    items.push({
+      label: t('Turns of the opened session'),
+      description: t('each prompt with what it cost'),
+      name: 'turns',
+      make: query => turnsDocument(opened, query, mostExported),
+    });
+  }
+  if (compared) {
+    items.push({
+      label: t('Comparison with ccusage'),
+      description: t('both totals and what they differ by'),
+      name: 'ccusage',
+      make: compareDocument,
+    });
+  }
+  return items;
 }
 
 async function askForFormat(): Promise<ExportFormat | undefined> {

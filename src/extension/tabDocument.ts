@@ -4,6 +4,7 @@ import type { IngestEventRow } from '../protocol/activity';
 import { toolCallsParams, type ToolCall } from '../protocol/details';
 import type { ParamsOf } from '../protocol/engineProtocol';
 import { activityRows } from '../protocol/export/activity';
+import { compareTables } from '../protocol/export/compare';
 import { listedSessionRows } from '../protocol/export/listedSessions';
 import { missRows } from '../protocol/export/misses';
 import { toolCallRows } from '../protocol/export/reports';
@@ -12,7 +13,8 @@ import { trendsRows } from '../protocol/export/trends';
 import { everyMiss, missesParams } from '../protocol/misses';
 import { sessionListChoice, type ListedSession } from '../protocol/sessions';
 import type { ShownTab } from '../protocol/viewProtocol';
-import { exportDocument, type ExportQuery } from './exportDocument';
+import { exportDocument, reportFacts, type ExportQuery } from './exportDocument';
+import { openedTables } from './turnsDocument';
 
 /** What the view may say of a tab's list; where a page begins does not matter here. */
 const filters = {
@@ -20,28 +22,34 @@ const filters = {
   sessions: sessionListChoice,
   tools: z.pick(toolCallsParams, { query: true, tool: true, session: true, result: true }),
 };
+const openedSchema = z.object({
+  opened: z.optional(z.string()),
+  compared: z.optional(z.boolean()),
+});
 const pageSize = 200;
+
+/** What is opened in a tab: a session ('' = none), the comparison with ccusage. */
+export function openedParts({ params }: ShownTab): { opened: string; compared: boolean } {
+  const { opened = '', compared = false } = openedSchema.parse(params);
+  return { opened, compared };
+}
 
 /**
  * @param mostRows of the list; more are left out, and `isCut` says so.
  * @throws when the parameters do not fit the tab's query, or the engine refuses
  */
 export async function tabDocument(
-  { tab, params, days }: ShownTab,
+  shown: ShownTab,
   query: ExportQuery,
   mostRows: number,
 ): Promise<{ document: ExportDocument; isCut: boolean }> {
+  const { tab, params, days } = shown;
   if (tab === 'cache') {
     return { document: await exportDocument('days', { ...query, days }), isCut: false };
   }
-  const { engine, minimumTokens, weekStart, scopeLabel, words } = query;
+  const { engine, minimumTokens, weekStart, words } = query;
   const { scope, range, now } = query.params;
-  // Every report says its range and zone in the cache report's words: one answer that all of them share.
-  const { since, until, timeZone, generatedAt, pricesAsOf } = await engine.request(
-    'cacheReport',
-    query.params,
-  );
-  const facts = { scope: scopeLabel, since, until, timeZone, generatedAt, pricesAsOf };
+  const facts = await reportFacts(query);
   const asked = { scope, range, now };
   switch (tab) {
     case 'misses': {
@@ -57,16 +65,24 @@ export async function tabDocument(
     }
     case 'sessions': {
       const own = filters.sessions.parse(params);
-      const list = { ...own, ...asked, minimumTokens, limit: pageSize };
-      let page = await engine.request('sessionList', { ...list, offset: 0 });
+      const { opened } = openedParts(shown);
+      const choice = { ...own, ...asked, minimumTokens, limit: pageSize };
+      let page = await engine.request('sessionList', { ...choice, offset: 0 });
       const { total, figures } = page;
       const sessions: ListedSession[] = [...page.sessions];
       while (sessions.length < Math.min(total, mostRows) && page.sessions.length > 0) {
-        page = await engine.request('sessionList', { ...list, offset: sessions.length });
+        page = await engine.request('sessionList', { ...choice, offset: sessions.length });
         sessions.push(...page.sessions);
       }
-      const shown = { sessions: sessions.slice(0, mostRows), figures, work: own.work };
-      return { document: listedSessionRows(shown, facts, words), isCut: total > mostRows };
+      const list = { sessions: sessions.slice(0, mostRows), figures, work: own.work };
+      const document = listedSessionRows(list, facts, words);
+      const more = opened === '' ? null : await openedTables(opened, query, mostRows);
+      return {
+        document: more
+          ? { ...document, tables: [...document.tables, more.session, more.turns] }
+          : document,
+        isCut: total > mostRows || (more?.isCut ?? false),
+      };
     }
     case 'tools': {
       const own = { ...filters.tools.parse(params), ...asked, limit: pageSize };
@@ -82,9 +98,26 @@ export async function tabDocument(
         since: null,
         until: null,
       };
-      return { document: activityRows(activity, events, all, words), isCut };
+      const document = activityRows(activity, events, all, words);
+      if (!openedParts(shown).compared) return { document, isCut };
+      const tables = [...document.tables, ...(await ledgerOf(query))] as const;
+      return { document: { ...document, tables }, isCut };
     }
   }
+}
+
+/** The comparison alone, so that a CSV has it. */
+export async function compareDocument(query: ExportQuery): Promise<ExportDocument> {
+  const { t } = query.words;
+  const facts = { ...(await reportFacts(query)), scope: t('All projects') };
+  const [ledger, ...others] = await ledgerOf(query);
+  return { title: t('Compared with ccusage'), facts, tables: [ledger, ...others], unpriced: [] };
+}
+
+/** Of every project, like the rest of its tab. */
+async function ledgerOf({ engine, params: { range, now }, words }: ExportQuery) {
+  const own = { scope: { kind: 'all' }, report: 'daily', examples: 0 } as const;
+  return compareTables(await engine.request('compare', { ...own, range, now }), words);
 }
 
 async function callsOf(

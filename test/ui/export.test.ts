@@ -47,6 +47,17 @@ describe('Copy and Export', function () {
     assert.deepEqual([tab, tool, result, query], ['tools', 'Bash', 'any', '']);
   });
 
+  it('name the opened session, and say that the comparison is in view', async () => {
+    await open('sessions/opened', tabSamples['sessions/opened']?.kept);
+    await copy();
+    const { params } = (await shown()) ?? {};
+    assert.equal((params as Record<string, unknown>)['opened'], 'session-7');
+    await open('activity/full');
+    await ui.page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await copy();
+    assert.deepEqual((await shown())?.params, { compared: true });
+  });
+
   it('are there for Trends and Activity, also in the menu of a narrow panel', async () => {
     await open('trends/full');
     await copy();
@@ -56,6 +67,6 @@ describe('Copy and Export', function () {
     await ui.page.getByRole('button', { name: 'More actions' }).click();
     await ui.page.getByRole('menuitem', { name: 'Export usage' }).click();
     const post = await ui.lastPost('export');
-    assert.deepEqual(post?.shown, { tab: 'activity', days: [], params: {} });
+    assert.deepEqual(post?.shown, { tab: 'activity', days: [], params: { compared: false } });
   });
 });

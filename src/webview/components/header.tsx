@@ -51,8 +51,9 @@ export function Header() {
 
 /** What an export has: what is in view. */
 function shownTab(): ShownTab {
-  const list = tabs.find(({ id }) => id === tab.value)?.list;
-  return { tab: tab.value, days: [...shownDays.value], params: list ? paramsOf(list) : {} };
+  const { list, also } = tabs.find(({ id }) => id === tab.value) ?? {};
+  const params = { ...(list && paramsOf(list)), ...also?.() };
+  return { tab: tab.value, days: [...shownDays.value], params };
 }
 
 function ScopeMenu() {

@@ -8,9 +8,10 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { TabId } from '../../protocol/viewProtocol';
 import { ActivityTab } from './activity/activityTab';
+import { isCompared } from './activity/comparison';
 import { CacheTab } from './cache/cacheTab';
 import { MissesTab } from './misses/missesTab';
-import { SessionsTab } from './sessions/sessionsTab';
+import { openedSession, SessionsTab } from './sessions/sessionsTab';
 import { ToolsTab } from './tools/toolsTab';
 import { TrendsTab } from './trends/trendsTab';
 
@@ -20,15 +21,22 @@ interface TabEntry {
   readonly view: ComponentType;
   /** The query of its list: what is exported has its parameters. */
   readonly list?: string;
+  /** What else of it is in view, for an export. */
+  readonly also?: () => object;
 }
 
 export const tabs: readonly TabEntry[] = [
   { id: 'cache', view: CacheTab },
   { id: 'misses', view: MissesTab, list: 'misses' },
   { id: 'trends', view: TrendsTab },
-  { id: 'sessions', view: SessionsTab, list: 'sessionList' },
+  {
+    id: 'sessions',
+    view: SessionsTab,
+    list: 'sessionList',
+    also: () => ({ opened: openedSession() }),
+  },
   { id: 'tools', view: ToolsTab, list: 'toolCalls' },
-  { id: 'activity', view: ActivityTab },
+  { id: 'activity', view: ActivityTab, also: () => ({ compared: isCompared() }) },
 ];
 
 /** The tabs whose styles are there. */

@@ -100,7 +100,8 @@ describe('a folder’s scope', () => {
         ...{ engine: engine(), params, weekStart: settings.weekStart },
         ...{ minimumTokens: 0, scopeLabel: own, days: [], words },
       };
-      const filters = { misses: { cause: null, date: null }, sessions: list, tools: calls };
+      const sessions = { ...list, opened: `session-${other}` };
+      const filters = { misses: { cause: null, date: null }, sessions, tools: calls };
       // The Activity tab is about all logs, and says so.
       for (const tab of tabIds.filter(id => id !== 'activity')) {
         const shown = { tab, days: [], params: { ...filters }[tab as keyof typeof filters] };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { anomalyOptions } from '../../../src/extension/settingsReader';
-import { tabDocument } from '../../../src/extension/tabDocument';
+import { compareDocument, tabDocument } from '../../../src/extension/tabDocument';
+import { turnsDocument } from '../../../src/extension/turnsDocument';
 import { anonymized } from '../../../src/protocol/export/table';
 import { writeExport } from '../../../src/protocol/export/write';
 import { defaultSettings } from '../../../src/protocol/settings';
+import type { SessionTurns } from '../../../src/protocol/sessions';
 import { tabIds, type ShownTab } from '../../../src/protocol/viewProtocol';
 import { activitySamples } from '../../ui/harness/samplesActivity';
 import { missesSamples } from '../../ui/harness/samplesMisses';
@@ -36,7 +38,7 @@ const filters = {
 const samples: Readonly<Record<string, unknown>> = {
   ...missesSamples['misses/full']?.answers,
   ...trendsSamples['trends/full']?.answers,
-  ...sessionSamples['sessions/list']?.answers,
+  ...sessionSamples['sessions/opened']?.answers,
   ...toolsSamples['tools/full']?.answers,
   ...activitySamples['activity/full']?.answers,
 };
@@ -182,6 +184,82 @@ describe('what is exported of a tab', () => {
       const { document } = await tabDocument(shown(tab, listOf(tab)), query(engine), 1000);
       assert.equal(document.tables[0].rows.length, 3, tab);
     }
+  });
+
+  it('has the turns of an opened session below the list, every page of them', async () => {
+    const { turns } = samples['sessionTurns'] as SessionTurns;
+    const engine = sampled();
+    const { answer } = engine;
+    engine.answer = (method, asked) => {
+      if (method !== 'sessionTurns') return answer(method, asked);
+      const { offset } = asked as { offset: number };
+      return { offset, total: 8, turns: turns.slice(0, Math.min(5, 8 - offset)) };
+    };
+    const opened = shown('sessions', { ...listOf('sessions'), opened: 'session-7' });
+    const all = await tabDocument(opened, query(engine), 1000);
+    const [list, session, table] = all.document.tables;
+    assert.equal(list.name, 'sessions');
+    assert.equal(session?.rows[0]?.[0], 'session-7');
+    assert.equal(table?.rows.length, 8);
+    assert.equal(all.isCut, false);
+    const asked = engine.asked.filter(({ method }) => method.startsWith('session'));
+    for (const { params: sent } of asked.slice(1)) {
+      const { session: id, scope, minimumTokens } = sent as Record<string, unknown>;
+      assert.deepEqual([id, scope, minimumTokens], ['session-7', params.scope, 4000]);
+    }
+    const text = writeExport('markdown', all.document, words);
+    assert.match(text, /\| Opened session \|.*\n.*\n\| Retry payment intents \| .*\$25\.97/);
+    assert.match(
+      text,
+      /\| 10 \| 2026-11-12 .* \| Run the suite and fix what fails \| 18m 02s \| .*expired \| general\\-purpose \|/,
+    );
+    const cut = await tabDocument(opened, query(engine), 3);
+    assert.equal(cut.document.tables[2]?.rows.length, 3);
+    assert.equal(cut.isCut, true);
+    const alone = await turnsDocument('session-7', query(engine), 1000);
+    assert.equal(alone?.tables[0].name, 'turns', 'the whole of a CSV');
+  });
+
+  it('has the list alone when the opened session is not in the scope', async () => {
+    const engine = sampled();
+    const { answer } = engine;
+    engine.answer = (method, asked) => (method === 'sessionDetail' ? null : answer(method, asked));
+    const opened = shown('sessions', { ...listOf('sessions'), opened: 'session-7' });
+    const { document } = await tabDocument(opened, query(engine), 1000);
+    assert.deepEqual(
+      document.tables.map(({ name }) => name),
+      ['sessions'],
+    );
+    assert.equal(await turnsDocument('session-7', query(engine), 1000), null);
+  });
+
+  it('has the comparison with ccusage once it was asked for: a ledger that adds up', async () => {
+    const plain = await tabDocument(shown('activity', { compared: false }), query(sampled()), 1000);
+    assert.ok(plain.document.tables.every(({ name }) => name !== 'ccusage'));
+    const engine = sampled();
+    const { document } = await tabDocument(
+      shown('activity', { compared: true }),
+      query(engine),
+      1000,
+    );
+    const asked = engine.asked.find(({ method }) => method === 'compare');
+    assert.deepEqual((asked?.params as { scope: unknown }).scope, { kind: 'all' });
+    const { ccusage } = JSON.parse(writeExport('json', document, words)) as {
+      ccusage: { item: string; tokens: number; costUsd: number }[];
+    };
+    const ours = ccusage.at(-1);
+    const others = ccusage.slice(0, -1);
+    assert.deepEqual([ccusage[0]?.item, ours?.item], ['ccusage', 'ours']);
+    assert.equal(
+      others.reduce((sum, { tokens }) => sum + tokens, 0),
+      ours?.tokens,
+    );
+    const cost = others.reduce((sum, { costUsd }) => sum + Math.round(costUsd * 1e6), 0);
+    assert.equal(cost, Math.round((ours?.costUsd ?? 0) * 1e6));
+    const text = writeExport('markdown', document, words);
+    assert.match(text, /\| Compared with ccusage \| Requests \| Tokens \| Cost \|/);
+    const alone = await compareDocument(query(engine));
+    assert.equal(alone.tables[0].name, 'ccusage', 'the whole of a CSV');
   });
 
   it('refuses what is no parameter of the tab', async () => {

@@ -10,14 +10,15 @@ import { post } from '../../host';
 import { retryQueries, useAnswer } from '../../queries';
 import { snapshot } from '../../state';
 import { requests } from '../../words';
-import { causes, compare as words } from './compareWords';
+import { causeName, compare as words } from './compareWords';
 
 /** The scope and range that it was asked for; other ones ask anew. */
 const askedIn = signal(-1);
+/** Is the comparison in view? */
+export const isCompared = (): boolean => askedIn.value === snapshot.value?.selection;
 
 export function Comparison({ data }: { data: Activity }) {
   const { since, until } = data.requests;
-  const selection = snapshot.value?.selection ?? -1;
   return (
     <section aria-labelledby="activity-compare">
       <SectionHead
@@ -25,11 +26,14 @@ export function Comparison({ data }: { data: Activity }) {
         title={words.title()}
         sentence={words.sentence(day(since, 'dayMonth'), day(until, 'dayMonth'))}
       />
-      {askedIn.value === selection ? (
+      {isCompared() ? (
         <Asked />
       ) : (
         <>
-          <Button kind="secondary" onClick={() => (askedIn.value = selection)}>
+          <Button
+            kind="secondary"
+            onClick={() => (askedIn.value = snapshot.value?.selection ?? -1)}
+          >
             {words.begin()}
           </Button>
           <p class="table-note">{words.cost()}</p>
@@ -123,7 +127,7 @@ function Cause({ row: { cause, requests: n, examples } }: { row: CompareCauseRow
   const ref = { kind: isKnown ? 'request' : 'session', id } as const;
   return (
     <span class="activity-cause">
-      {causes[cause]()}
+      {causeName(cause)}
       {n > 0 && ', '}
       {n > 0 &&
         (id === '' ? (

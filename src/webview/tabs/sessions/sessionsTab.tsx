@@ -25,6 +25,8 @@ const project = keptSignal('sessions.project', '');
 const withMisses = keptSignal('sessions.withMisses', false);
 const work = keptSignal('sessions.work', false);
 const opened = keptSignal('sessions.opened', '');
+/** '' = none. */
+export const openedSession = (): string => opened.value;
 const sort = keptSort('sessions.sort', { key: 'start', descending: true });
 
 /** Texts are first sorted from A, figures from the largest. */
