@@ -1,5 +1,5 @@
 /**
- * Builds everything: `node esbuild.mjs [--production] [--tests] [--watch]`.
+ * Builds everything: `node esbuild.mjs [--production] [--tests[=SUITE]] [--watch]`.
  * Each bundle has the platform of its folder, the third of the three import walls: `node:` does not resolve
  * for the webview, and only the extension (and its in-host tests) may leave `vscode` to the host.
  */
@@ -103,8 +103,10 @@ async function build() {
   await writeFile('out/metafiles.json', JSON.stringify(metafiles));
 }
 
-if (process.argv.includes('--tests')) {
-  await buildTests({ ...node, minify: false, sourcemap: 'inline', sourcesContent: false });
+const tests = process.argv.find(argument => /^--tests(=|$)/.test(argument));
+if (tests !== undefined) {
+  const [, suite] = tests.split('=');
+  await buildTests({ ...node, minify: false, sourcemap: 'inline', sourcesContent: false }, suite);
 } else {
   await build();
 }

@@ -23,23 +23,25 @@ onTermination(async () => {
   await temp.remove();
 });
 
-/** @type {{ name: string, needsBuild: boolean, run: () => Promise<Result> }[]} */
+/** What has to be built before. @typedef {'nothing' | 'unit' | 'all'} Needs */
+
+/** @type {{ name: string, needs: Needs, run: () => Promise<Result> }[]} */
 const suites = [
-  ...['lint', 'types'].map(name => ({ name, needsBuild: false, run: () => check(name) })),
+  ...['lint', 'types'].map(name => ({ name, needs: /** @type {const} */ ('nothing'), run: () => check(name) })), // prettier-ignore
   // Many small files: one process a core. The others need the machine, or a figure, to themselves.
-  { name: 'unit', needsBuild: true, run: inMemory },
-  { name: 'conformance', needsBuild: true, run: () => mocha('conformance') },
+  { name: 'unit', needs: 'unit', run: inMemory },
+  { name: 'conformance', needs: 'all', run: () => mocha('conformance') },
   ...versions.map(version => ({
     name: `host-${version}`,
-    needsBuild: true,
+    needs: /** @type {const} */ ('all'),
     run: () => host(version),
   })),
-  { name: 'start', needsBuild: true, run: () => mocha('start') },
-  { name: 'ui', needsBuild: true, run: ui },
+  { name: 'start', needs: 'all', run: () => mocha('start') },
+  { name: 'ui', needs: 'all', run: ui },
 ];
 
-/** Run only when asked for by name: the same properties at full length. */
-const long = { name: 'long', needsBuild: true, run: () => mocha('long') };
+/** Run only when asked for by name: the same properties at full length. @type {typeof suites[number]} */
+const long = { name: 'long', needs: 'all', run: () => mocha('long') };
 
 /** An npm script that either passes or not: one test. @param {string} name @returns {Promise<Result>} */
 async function check(name) {
@@ -225,8 +227,10 @@ function isMeant(suite, name) {
   return suite === name || suite.startsWith(`${name}-`);
 }
 
-async function build() {
-  for (const flag of ['--production', '--tests']) {
+/** @param {readonly Needs[]} needs of the suites */
+async function build(needs) {
+  const flags = needs.includes('all') ? ['--production', '--tests'] : ['--tests=unit'];
+  for (const flag of needs.every(each => each === 'nothing') ? [] : flags) {
     const code = await run(process.execPath, [join(repoRoot, 'esbuild.mjs'), flag], LIMIT.check);
     if (code !== 0) return broken(`esbuild.mjs ${flag}: ${code}`);
   }
@@ -237,9 +241,9 @@ async function main() {
   const chosen = choose(process.argv.slice(2));
   /** @type {[string, Result][]} */
   const results = [];
-  const failedBuild = chosen.some(suite => suite.needsBuild) ? await build() : undefined;
+  const failedBuild = await build(chosen.map(suite => suite.needs));
   if (failedBuild) results.push(['build', failedBuild]);
-  for (const suite of chosen.filter(({ needsBuild }) => !(needsBuild && failedBuild))) {
+  for (const suite of chosen.filter(({ needs }) => !failedBuild || needs === 'nothing')) {
     const begin = Date.now();
     console.log(`\n== ${suite.name}`);
     const result = await suite.run();

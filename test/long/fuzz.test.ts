@@ -23,7 +23,7 @@ const megabyte = 1024 * 1024;
 describe(`hostile logs, at length (SEED=${seed})`, function () {
   this.timeout(600_000);
   const folder = useFolder();
-  const startWindow = useWindows();
+  const startWindow = useWindows({ fresh: true });
   /** One to three changes. */
   const changes = fc.array(fc.oneof(...mutations), { minLength: 1, maxLength: 3 });
 

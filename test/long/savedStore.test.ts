@@ -17,7 +17,7 @@ const runs = Number(process.env.RUNS ?? 100);
 describe(`the saved store, at length (SEED=${seed})`, function () {
   this.timeout(300_000);
   const folder = useFolder();
-  const startWindow = useWindows();
+  const startWindow = useWindows({ fresh: true });
 
   it('any interleaving of two windows is one', async () => {
     await checkInterleavings(folder(), startWindow, { runs, steps: 30, seed });

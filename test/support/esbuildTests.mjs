@@ -22,18 +22,22 @@ const programs = {
   zoneProcess: 'test/unit/extension/zoneProcess.ts',
 };
 
+/** They start many times; whoever starts them sees their errors without the lines of the sources. @type {esbuild.BuildOptions} */
+const quick = { sourcemap: false, minifySyntax: true, minifyWhitespace: true };
+
 const testFile = /\.test\.(ts|tsx|mjs)$/;
 
 /**
- * Builds all tests. What an earlier build left is removed: the test of a deleted file must not go on running.
+ * Builds the tests. What an earlier build left is removed: the test of a deleted file must not go on running.
  *
  * @param {esbuild.BuildOptions} node the options of a Node bundle
+ * @param {string} [suite] its folder; all suites unless given
  */
-export async function buildTests(node) {
+export async function buildTests(node, suite) {
   for (const folder of ['out/test', 'out/src']) {
     await rm(join(repoRoot, folder), { recursive: true, force: true });
   }
-  const all = await testFiles('test');
+  const all = await testFiles(suite === undefined ? 'test' : `test/${suite}`);
   const inHost = all.filter(file => file.startsWith('test/host/'));
   const plain = all.filter(file => !inHost.includes(file) && !file.endsWith('.mjs'));
   /** @type {esbuild.BuildOptions} */
@@ -47,10 +51,11 @@ export async function buildTests(node) {
     jsxImportSource: 'preact',
     metafile: false,
   };
+  const host = { ...common, ...hostSuite(inHost), entryPoints: ['test/host/suite.ts'] };
   await Promise.all([
     buildModules(common, plain),
-    esbuild.build({ ...common, ...hostSuite(inHost), entryPoints: ['test/host/suite.ts'] }),
-    esbuild.build({ ...common, entryPoints: programs, outdir: 'out/test/programs' }),
+    inHost.length > 0 && esbuild.build(host),
+    esbuild.build({ ...common, ...quick, entryPoints: programs, outdir: 'out/test/programs' }),
   ]);
 }
 

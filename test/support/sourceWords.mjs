@@ -71,7 +71,10 @@ export function sourceWords() {
  * @param {Words} all
  */
 export function addWords(path, text, all) {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+  // Comments are said to nobody.
+  const jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode };
+  const file = ts.createSourceFile(path, text, options, false);
   /** @param {ts.Node} node */
   const place = node =>
     `${path}:${file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1}`;

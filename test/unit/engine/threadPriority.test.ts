@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { programs } from '../../support/programs';
 import { useFolder, write } from './support/folder';
@@ -47,10 +48,10 @@ describe('on Linux, where niceness is a thread’s own', () => {
   });
   afterEach(() => Promise.all(workers.splice(0).map(worker => worker.terminate())));
 
-  /** Looks again and again until a new thread has it; the test's own time is the limit. */
+  /** Nothing tells of it: looks now and then until a new thread has it; the test's own time is the limit. */
   async function untilOneHas(niceness: number, before: Map<number, number>): Promise<void> {
     const isThere = () => [...nicenesses()].some(([id, is]) => !before.has(id) && is === niceness);
-    while (!isThere()) await new Promise(resolve => setImmediate(resolve));
+    while (!isThere()) await delay(10);
     assert.equal(nicenesses().get(process.pid), before.get(process.pid));
   }
 

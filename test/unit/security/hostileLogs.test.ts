@@ -1,6 +1,7 @@
 /** Hostile logs in every place where text of them ends up, each by the program's own way from the log to there. */
 import * as assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { alertsOf } from '../../../src/extension/alerts';
 import { doctorDocument } from '../../../src/extension/doctorDocument';
@@ -102,6 +103,13 @@ describe('hostile logs', () => {
   });
 
   describe('in the terminal', () => {
+    /** The first command reads the logs, the others what it saved. */
+    let store: string;
+    before(() => {
+      store = path.join(mkdtempSync(path.join(tmpdir(), 'claude-usage-')), 'store.sqlite');
+    });
+    after(() => rmSync(path.dirname(store), { recursive: true }));
+
     const commands = [
       ['cache-report'],
       ['cache-report', '--by-session'],
@@ -111,7 +119,8 @@ describe('hostile logs', () => {
       it(`${command.join(' ')}: no escape, no turned or hidden text, on neither stream`, async () => {
         for (const form of [[], ['--json']]) {
           const now = new Date(hostileNow).toISOString();
-          const ran = await runTerminal(...command, '--logs', home.folder, '--now', now, ...form);
+          const from = ['--logs', home.folder, '--store', store];
+          const ran = await runTerminal(...command, ...from, '--now', now, ...form);
           assertVisible(ran.stdout, `${command.join(' ')} ${form.join('')}`);
           assertVisible(ran.stderr, `${command.join(' ')}, errors`);
           assert.ok(ran.stdout.length > 100, ran.stderr);

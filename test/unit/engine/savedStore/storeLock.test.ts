@@ -20,7 +20,7 @@ const deadPid = spawnSync(process.execPath, ['--version']).pid;
 
 describe('the lock of the saved store', () => {
   const folder = useFolder();
-  const startWindow = useWindows({ again: true });
+  const startWindow = useWindows();
   let file: string;
   beforeEach(() => {
     file = path.join(folder(), 'store.sqlite.lock');

@@ -70,6 +70,18 @@ export class Window {
     return this.child.exitCode === null && !this.child.killed && this.waiting.size === 0;
   }
 
+  /** The tests may end without it: it ends with them (windowProcess.ts). */
+  rest(): void {
+    this.child.unref();
+    this.child.channel?.unref();
+  }
+
+  /** The tests wait for it again. */
+  work(): void {
+    this.child.ref();
+    this.child.channel?.ref();
+  }
+
   /** SIGKILL: nothing of it runs after this resolves. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
@@ -88,41 +100,42 @@ export class Window {
   }
 }
 
+/** Closed windows that a test has left, for the next one of any file: a process takes long to start. */
+const idle: Window[] = [];
+
 /**
- * @param again takes the windows that a test has left idle, closed, for the next one: a process takes long to start.
- * @param options of the process
- * @returns what starts a window; all are ended after each test, or after the last.
+ * @param fresh no window has had another test before.
+ * @param options of the process, which is a fresh one then
+ * @returns what starts a window; none outlives the tests.
  */
 export function useWindows({
-  again = false,
+  fresh = false,
   options,
-}: { again?: boolean; options?: ForkOptions } = {}): () => Window {
+}: { fresh?: boolean; options?: ForkOptions } = {}): () => Window {
+  const isShared = !fresh && options === undefined;
   const windows: Window[] = [];
-  const idle: Window[] = [];
-  const killAll = (all: Window[]) => Promise.all(all.splice(0).map(window => window.kill()));
   afterEach(async () => {
-    for (const window of again ? windows.filter(each => each.isIdle) : []) {
+    for (const window of isShared ? windows.filter(each => each.isIdle) : []) {
       await window.ask('close');
       windows.splice(windows.indexOf(window), 1);
+      window.rest();
       idle.push(window);
     }
-    await killAll(windows);
+    await Promise.all(windows.splice(0).map(window => window.kill()));
   });
-  after(() => killAll(idle));
   return () => {
-    const left = idle.pop();
-    if (left) {
-      windows.push(left);
-      return left;
-    }
-    const child = fork(programs.windowProcess, {
-      env: { ...process.env, SAVED_STORE_WINDOW: '1' },
-      // Halves the time to the first query: no window here lives long enough for optimized WASM.
-      execArgv: ['--liftoff-only'],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      ...options,
-    });
-    const window = new Window(child);
+    const window =
+      (isShared && idle.pop()) ||
+      new Window(
+        fork(programs.windowProcess, {
+          env: { ...process.env, SAVED_STORE_WINDOW: '1' },
+          // Halves the time to the first query: no window here lives long enough for optimized WASM.
+          execArgv: ['--liftoff-only'],
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+          ...options,
+        }),
+      );
+    window.work();
     windows.push(window);
     return window;
   };

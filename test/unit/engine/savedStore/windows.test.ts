@@ -11,7 +11,7 @@ import { useWindows } from './window';
 
 describe('windows on one saved store', () => {
   const folder = useFolder();
-  const startWindow = useWindows({ again: true });
+  const startWindow = useWindows();
 
   it('any interleaving of two is one', async () => {
     await checkInterleavings(folder(), startWindow, { runs: 2, steps: 10 });

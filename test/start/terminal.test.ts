@@ -1,9 +1,8 @@
 /** The built terminal as a process of its own. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { LogHome } from '../../fixtures/logBuilder';
+import { LogHome } from '../fixtures/logBuilder';
 
 const bundle = path.resolve('dist', 'cli.js');
 
@@ -26,14 +25,10 @@ function start(args: readonly string[], hangUp = false): Promise<Ended> {
   });
 }
 
-describe('the built terminal', function () {
+describe('the built terminal', () => {
   let home: LogHome;
 
-  before(function () {
-    if (!fs.existsSync(bundle)) {
-      process.stdout.write(`    no ${bundle}: skipped (npm run build makes it)\n`);
-      this.skip();
-    }
+  before(() => {
     home = new LogHome();
     const session = home.session();
     // Enough days for more JSON than a pipe holds.
@@ -43,23 +38,21 @@ describe('the built terminal', function () {
     home.write();
   });
 
-  after(function () {
-    (home as LogHome | undefined)?.remove();
-  });
+  after(() => home.remove());
 
-  it('prints whole JSON into a pipe', async function () {
+  it('prints whole JSON into a pipe', async () => {
     const { code, stdout } = await start(['daily', '--logs', home.directory, '--json']);
     assert.equal(code, 0);
     assert.ok(stdout.length > 100_000);
     assert.equal((JSON.parse(stdout) as { daily: unknown[] }).daily.length, 300);
   });
 
-  it('ends quietly when its reader goes away', async function () {
+  it('ends quietly when its reader goes away', async () => {
     const { code, stderr } = await start(['daily', '--logs', home.directory, '--json'], true);
     assert.deepEqual([code, stderr], [0, '']);
   });
 
-  it('has the exit codes of its answers', async function () {
+  it('has the exit codes of its answers', async () => {
     assert.equal((await start(['daily', '--logs', '/no/such/folder'])).code, 1);
     const { code, stderr } = await start(['daily', '--colour']);
     assert.deepEqual([code, stderr], [2, 'daily takes no flag --colour\n']);
