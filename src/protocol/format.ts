@@ -109,6 +109,11 @@ export function formatAxisMoney(value: number, step: number, language: string): 
   return dollars(value, language, digits, 'auto');
 }
 
+/** A value of an axis of plain numbers, with the decimals it has: `0`, `2.5`. */
+export function formatAxisNumber(value: number, language: string): string {
+  return numberFormat(language, { maximumFractionDigits: 6 }).format(value);
+}
+
 /**
  * `93%` (digits 0: floored) or `93.5%` (digits 1: rounded). Neither reaches 100 by rounding: only a true
  * 100 says so.
@@ -195,10 +200,19 @@ export function formatBytes(bytes: number, language: string): string {
 
 type TimeUnit = 'hour' | 'minute' | 'second' | 'millisecond';
 
-/** A figure with its unit of time: `1h`, `05m`; Intl's own narrow units in other languages. */
+/** Units of time where Intl's narrow ones do not go together: German has `1h` beside `5 Min.`. */
+const timeSymbols: Readonly<Record<string, Readonly<Record<TimeUnit, string>>>> = {
+  de: { hour: 'h', minute: 'min', second: 's', millisecond: 'ms' },
+};
+const symbolsOf = (language: string) => timeSymbols[language.slice(0, 2).toLowerCase()];
+
+/** A figure with its unit of time: `1h`, `05m`; Intl's own narrow units in other languages (German: `1 h`, `05 min`). */
 export function timeUnit(value: number, unit: TimeUnit, language: string, digits = 1): string {
   const letters = { hour: 'h', minute: 'm', second: 's', millisecond: 'ms' };
-  if (isEnglish(language)) return `${String(value).padStart(digits, '0')}${letters[unit]}`;
+  const padded = String(value).padStart(digits, '0');
+  if (isEnglish(language)) return `${padded}${letters[unit]}`;
+  const symbols = symbolsOf(language);
+  if (symbols) return `${padded}\u00a0${symbols[unit]}`;
   const options = { style: 'unit', unit, unitDisplay: 'narrow', minimumIntegerDigits: digits } as const; // prettier-ignore
   return numberFormat(language, options).format(value);
 }
@@ -234,6 +248,8 @@ export function formatTook(ms: number, language: string): string {
   const [value, unit] = ms < 1000 ? ([ms, 'millisecond'] as const) : ([ms / 1000, 'second'] as const); // prettier-ignore
   const digits = ms >= 1000 || (ms < 9.95 && !Number.isInteger(ms)) ? 1 : 0;
   if (isEnglish(language)) return `${decimals(value, language, digits)} ${ms < 1000 ? 'ms' : 's'}`;
+  const symbols = symbolsOf(language);
+  if (symbols) return `${decimals(value, language, digits)}\u00a0${symbols[unit]}`;
   return numberFormat(language, {
     style: 'unit',
     unit,

@@ -45,5 +45,7 @@ export const clock = (ms: number, timeZone: string): string =>
   format.formatTime(ms, timeZone, language.value, 'seconds');
 /** A price in full. */
 export const rate = (nano: number): string => format.formatRate(nano, language.value);
+/** A value of an axis of plain numbers. */
+export const axisNumber = (value: number): string => format.formatAxisNumber(value, language.value);
 export const axisMoney = (value: number, step: number): string =>
   format.formatAxisMoney(value, step, language.value);

@@ -1,4 +1,5 @@
 /** The panel of what holds from one day until something else takes its place: a line of steps over days. */
+import { axisNumber } from '../figures';
 import { barScale } from './axis';
 import { drawZero } from './hitPanel';
 import type { Panel, PlotLabel } from './panel';
@@ -15,7 +16,7 @@ export function stepPanel(
     key,
     height: 110,
     scale,
-    tickLabels: scale.ticks.map(String),
+    tickLabels: scale.ticks.map(axisNumber),
     // From the left edge of a column to its right one.
     data: [
       values.flatMap((_, index) => [index - 0.5, index + 0.5]),

@@ -32,6 +32,10 @@ export interface PanelOptions {
   answers?: Readonly<Record<string, unknown>>;
   /** VS Code's display language, with the sentences of l10n/; English when there is none. */
   language?: string;
+  /** Sentences in place of those of the language. */
+  words?: Readonly<Record<string, string>>;
+  /** What else to do with the page before it loads. */
+  prepare?: (page: Page) => Promise<void>;
 }
 
 /** The page and what goes on behind it. */
@@ -66,8 +70,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
   await page.clock.setFixedTime(now);
   await page.route(`${origin}/**`, async route => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === '')
-      await route.fulfill({ contentType: 'text/html', body: html(options.language) });
+    if (name === '') await route.fulfill({ contentType: 'text/html', body: html(options) });
     else
       await route.fulfill({
         body: await readFile(join(distFolder(), name)),
@@ -80,6 +83,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     bodyClass: `${options.theme.bodyClass} ${options.bodyClass ?? ''}`,
     answers: options.answers ?? {},
   });
+  await options.prepare?.(page);
   await page.goto(`${origin}/`);
   // The code and the styles of the tab are there.
   await page.waitForSelector('[role=tabpanel][aria-busy=false]', { state: 'attached' });
@@ -110,13 +114,13 @@ function harness(page: Page, errors: string[]): PanelPage {
   };
 }
 
-function html(language = 'en'): string {
+function html({ language = 'en', words }: PanelOptions): string {
   return panelHtml({
     cspSource: origin,
     nonce: 'dGVzdA',
     language,
     title: 'Claude Usage',
-    words: language === 'en' ? {} : readBundle(bundleFile(language)),
+    words: words ?? (language === 'en' ? {} : readBundle(bundleFile(language))),
     scriptUri: `${origin}/main.js`,
     styleUri: `${origin}/main.css`,
   });

@@ -1,6 +1,6 @@
 /** The words of the comparison with ccusage. */
 import { compareCauseText } from '../../../protocol/compareCauseText';
-import type { CompareCause } from '../../../protocol/compare';
+import { ccusageVersion, type CompareCause } from '../../../protocol/compare';
 import { plural, t } from '../../l10n';
 
 export const compare = {
@@ -8,7 +8,7 @@ export const compare = {
   sentence: (since: string, until: string) =>
     t('its totals by its rules, on the same logs, {0} to {1}', since, until),
   begin: () => t('Compare'),
-  cost: () => t('Reads the logs of these days again, by the rules of ccusage {0}.', '20.0.24'),
+  cost: () => t('Reads the logs of these days again, by the rules of ccusage {0}.', ccusageVersion),
   reading: () => t('Reading the logs by ccusage’s rules…'),
   retry: () => t('Compare again'),
   ccusage: () => t('ccusage'),

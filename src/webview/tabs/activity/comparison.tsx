@@ -69,7 +69,7 @@ const sumOf = ({ tokens: { input, output, creation, read } }: Amounts): number =
   input + output + creation + read;
 
 function signedTokens(n: number) {
-  if (n === 0) return <span class="muted">0</span>;
+  if (n === 0) return <span class="muted">{count(0)}</span>;
   return `${n < 0 ? '−' : '+'}${tokens(Math.abs(n))}`;
 }
 

@@ -17,7 +17,7 @@ export function Quality({ data }: { data: Activity }) {
       <SectionHead id="activity-quality" title={words.title()} sentence={words.sentence()} />
       <ul class="activity-list">
         <Item label={words.lines()} value={count(lines)} detail={words.files(data.files)} />
-        {rejected.length === 0 && <Item label={words.leftOut()} value="0" />}
+        {rejected.length === 0 && <Item label={words.leftOut()} value={count(0)} />}
         {rejected.map(each => (
           <Rejected key={each.reason} rejection={each} />
         ))}

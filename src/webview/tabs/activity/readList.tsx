@@ -82,7 +82,7 @@ function Event({ event: { kind, files } }: { event: IngestEventRow }) {
   );
 }
 
-const amount = (n: number) => (n === 0 ? <span class="muted">0</span> : count(n));
+const amount = (n: number) => (n === 0 ? <span class="muted">{count(0)}</span> : count(n));
 
 function lastPart(path: string | null): string | null {
   return path?.split(/[\\/]/).findLast(Boolean) ?? null;

@@ -9,7 +9,7 @@ import type { TooltipContent } from '../../charts/tooltip';
 import { ChartFigure } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
-import { axisMoney, day, missing, money, percent, wholePercent } from '../../figures';
+import { axisMoney, count, day, missing, money, percent, wholePercent } from '../../figures';
 import { chartWords } from '../../words';
 import { dayColumns } from './dayColumns';
 import { sections as words } from './words';
@@ -136,7 +136,7 @@ function tooltipOf(row: MissDay): TooltipContent {
         isPlain: true,
       },
       { name: words.expected(), value: money(row.expectedNano), tone: 'neutral', isPlain: true },
-      { name: words.missesColumn(), value: String(row.misses) },
+      { name: words.missesColumn(), value: count(row.misses) },
       { name: words.oneHour(), value: share === null ? missing : percent(share) },
       { name: words.total(), value: money(amountOf(row)), isTotal: true },
     ],
@@ -159,7 +159,7 @@ function DaysTable({ report }: { report: Misses }) {
         key: row.date,
         cells: [
           row.date === report.today ? chartWords.today() : day(row.date, 'short'),
-          String(row.misses),
+          count(row.misses),
           money(row.avoidableNano),
           money(row.expectedNano),
           shareOf(row) === null ? missing : percent(shareOf(row)),

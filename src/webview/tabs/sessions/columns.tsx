@@ -25,7 +25,13 @@ export const modelNames = (models: readonly string[]): string =>
 
 /** A true zero is muted. */
 const number = (value: number | undefined): ComponentChildren =>
-  value === undefined ? missing : value === 0 ? <span class="muted">0</span> : count(value);
+  value === undefined ? (
+    missing
+  ) : value === 0 ? (
+    <span class="muted">{count(0)}</span>
+  ) : (
+    count(value)
+  );
 
 const sumOf = ({ figures }: ListedSession): number =>
   figures.tokens.input + figures.tokens.output + figures.tokens.creation + figures.tokens.read;

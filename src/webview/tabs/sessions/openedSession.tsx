@@ -101,7 +101,7 @@ function Figures({ found }: { found: SessionDetail }) {
   const { figures, misses } = found;
   const all = figures.tokens;
   const sum = all.input + all.output + all.creation + all.read;
-  const missed = misses.count === 0 ? '0' : words.missesCost(count(misses.count), money(misses.premiumNano)); // prettier-ignore
+  const missed = misses.count === 0 ? count(0) : words.missesCost(count(misses.count), money(misses.premiumNano)); // prettier-ignore
   const rows = [
     [words.cost(), money(figures.costNano)],
     [words.hit(), percent(figures.hitPercent)],

@@ -103,7 +103,7 @@ function TurnRow({ turn, day }: { turn: SessionTurn; day: string }) {
         <Prompt turn={turn} />
       </td>
       <td class="number col-requests">
-        {none ? <span class="muted">0</span> : count(figures.requests)}
+        {none ? <span class="muted">{count(0)}</span> : count(figures.requests)}
       </td>
       <td class="number col-duration">{duration(turn.durationMs)}</td>
       <td class="number col-hit">{none ? missing : percent(figures.hitPercent)}</td>

@@ -55,7 +55,7 @@ export function ToolTotals({ totals }: { totals: readonly ToolTotal[] }) {
 }
 
 function rateOf({ calls, errors }: Pick<ToolTotal, 'calls' | 'errors'>): string {
-  return errors === 0 ? '0' : percent((100 * errors) / calls);
+  return errors === 0 ? count(0) : percent((100 * errors) / calls);
 }
 
 function ToolRow({ total, most }: { total: ToolTotal; most: number }) {

@@ -8,7 +8,7 @@ import type { TooltipContent } from '../../charts/tooltip';
 import { ChartFigure, ScrolledTable } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
 import { Segmented } from '../../components/segmented';
-import { day, percent } from '../../figures';
+import { day, decimal, percent } from '../../figures';
 import { chartWords, days as daysWord } from '../../words';
 import {
   axisLabel,
@@ -212,7 +212,7 @@ function Facts({ trends, id, total }: { trends: Trends; id: Metric; total: numbe
         </>
       )}
       <dt>{words.perSession()}</dt>
-      <dd>{(sessions / active.length).toFixed(1)}</dd>
+      <dd>{decimal(sessions / active.length)}</dd>
     </dl>
   );
 }

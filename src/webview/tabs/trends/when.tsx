@@ -4,6 +4,7 @@ import { HeatGrid } from '../../charts/heatGrid';
 import { ChartFigure, ScrolledTable } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
 import { formatWeekday } from '../../../protocol/format';
+import { count } from '../../figures';
 import { language } from '../../state';
 import { metric, noneOf, weekHoursOf, written } from './metric';
 import { when as words } from './words';
@@ -79,7 +80,7 @@ function HourTable({ rows }: { rows: readonly Weekday[] }) {
           cells: [
             `${two(hour)}:00`,
             ...rows.map(({ values: { [hour]: value = 0 } }) =>
-              value === 0 ? <span class="muted">0</span> : written(id, value),
+              value === 0 ? <span class="muted">{count(0)}</span> : written(id, value),
             ),
           ],
         }))}
