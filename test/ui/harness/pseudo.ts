@@ -60,10 +60,11 @@ export async function recordDrawnText(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const drawn = new Set<string>();
     (window as { drawn?: Set<string> }).drawn = drawn;
-    const { fillText } = CanvasRenderingContext2D.prototype;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the context it is asked for
+    const draw = CanvasRenderingContext2D.prototype.fillText;
     CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
       drawn.add(text);
-      fillText.call(this, text, ...place);
+      draw.call(this, text, ...place);
     };
   });
 }
