@@ -1,6 +1,11 @@
 /** sql.js with what we need of it: prepared statements kept by text, typed rows, one transaction at a time. */
 import { readFile } from 'node:fs/promises';
-import initSqlJs, { type Database as SqlDatabase, type SqlValue, type Statement } from 'sql.js';
+import initSqlJs, {
+  type Database as SqlDatabase,
+  type SqlJsStatic,
+  type SqlValue,
+  type Statement,
+} from 'sql.js';
 
 export type Value = number | string | Uint8Array | null;
 export type Row = Record<string, number | string>;
@@ -17,10 +22,21 @@ function rowObject(names: readonly string[], row: readonly SqlValue[]): object {
   return object;
 }
 
+const compiled = new Map<string, Promise<SqlJsStatic>>();
+
 /** Compiles the WASM once; the path is the extension's own copy, so nothing is looked up or fetched. */
+export function compileSqlite(wasmPath: string): Promise<SqlJsStatic> {
+  let sql = compiled.get(wasmPath);
+  if (!sql) {
+    sql = readFile(wasmPath).then(bytes => initSqlJs({ wasmBinary: new Uint8Array(bytes).buffer }));
+    compiled.set(wasmPath, sql);
+  }
+  return sql;
+}
+
+/** @param image a database in SQLite's file format; it belongs to the database from now on. */
 export async function openDatabase(wasmPath: string, image?: Uint8Array): Promise<Database> {
-  const bytes = await readFile(wasmPath);
-  const sql = await initSqlJs({ wasmBinary: new Uint8Array(bytes).buffer });
+  const sql = await compileSqlite(wasmPath);
   return new Database(new sql.Database(image));
 }
 

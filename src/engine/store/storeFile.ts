@@ -5,7 +5,7 @@
  *     {"format":1,"schema":1,"id":"…","length":N,"crc32":N}\n<N bytes>
  */
 import { randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { canMigrate } from './migrations';
@@ -35,6 +35,8 @@ interface Header {
 
 const newline = 0x0a;
 const headerLimit = 1024;
+/** What is read at a time, bytes. */
+const pieceBytes = 4 * 1024 * 1024;
 
 export class StoreFile {
   private readonly previous: string;
@@ -162,26 +164,63 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 
 /** Reads and checks one saved store. */
 export async function readImage(file: string): Promise<LoadResult> {
-  let all: Buffer;
+  let handle: FileHandle | null = null;
   try {
-    all = await readFile(file);
+    handle = await open(file, 'r');
+    return await readOpened(handle);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' ? { kind: 'none' } : { kind: 'unusable', reason: message };
+  } finally {
+    await handle?.close();
   }
-  const parsed = parseHeader(all.subarray(0, headerLimit));
+}
+
+async function readOpened(handle: FileHandle): Promise<LoadResult> {
+  const head = await handle.read(Buffer.alloc(headerLimit), 0, headerLimit, 0);
+  const parsed = parseHeader(head.buffer.subarray(0, head.bytesRead));
   if (!parsed) return { kind: 'unusable', reason: 'no header' };
   const { header, end } = parsed;
   if (!canMigrate(header.schema)) {
     const version = header.schema > schemaVersion ? 'a newer' : 'an older';
     return { kind: 'unusable', reason: `made by ${version} version (schema ${header.schema})` };
   }
-  const bytes = all.subarray(end);
-  if (bytes.length !== header.length) {
-    return { kind: 'unusable', reason: `${bytes.length} bytes instead of ${header.length}` };
+  const length = (await handle.stat()).size - end;
+  if (length !== header.length) {
+    return { kind: 'unusable', reason: `${length} bytes instead of ${header.length}` };
   }
-  if (crc32(bytes) !== header.crc32) return { kind: 'unusable', reason: 'its checksum is wrong' };
+  const { bytes, crc } = await readChecked(handle, end, length);
+  if (crc !== header.crc32) return { kind: 'unusable', reason: 'its checksum is wrong' };
   return { kind: 'loaded', image: { id: header.id, schema: header.schema, bytes } };
+}
+
+/** Reads `length` bytes from `start` on, the next piece while the one before is being checked. */
+async function readChecked(
+  handle: FileHandle,
+  start: number,
+  length: number,
+): Promise<{ bytes: Uint8Array; crc: number }> {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  const read = async (at: number) => {
+    const { bytesRead } = await handle.read(
+      bytes,
+      at,
+      Math.min(pieceBytes, length - at),
+      start + at,
+    );
+    if (bytesRead === 0 && at < length) throw new Error('it became shorter while it was read');
+    return bytesRead;
+  };
+  let crc = 0;
+  let reading = read(0);
+  for (let at = 0; at < length;) {
+    const next = at + (await reading);
+    reading = read(next);
+    crc = crc32(bytes.subarray(at, next), crc);
+    at = next;
+  }
+  await reading;
+  return { bytes, crc };
 }
 
 function parseHeader(head: Buffer): { header: Header; end: number } | null {

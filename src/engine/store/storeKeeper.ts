@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Pricing } from '../../kernels/pricing';
 import { failureOf, type Failure } from '../../protocol/failure';
+import { compileSqlite } from './database';
 import { covers, mergeStores } from './mergeStores';
 import { Store } from './store';
 import { StoreFile } from './storeFile';
@@ -71,6 +72,8 @@ export class StoreKeeper {
     try {
       await mkdir(path.dirname(this.storePath ?? ''), { recursive: true });
       const started = performance.now();
+      // While the file is read; whoever opens it waits for this, and hears of what fails.
+      compileSqlite(this.wasmPath).catch(() => undefined);
       const saved = await this.load(file, pricing);
       if (saved) return this.adopt(saved, started);
       this.indexLock = await waitForLock(
