@@ -20,9 +20,11 @@ import {
   oldestRequest,
   pathBetween,
   predecessorOf,
+  toolLoads,
   versionSums,
   writesByPlace,
   type ChainRequest,
+  type ToolLoads,
 } from '../store/missReads';
 import { sessionTitles } from '../store/reportReads';
 import { lifetimeInForce, ratesOf } from './chainFacts';
@@ -146,14 +148,13 @@ function findMisses(
     request => places === null || places.has(request.place),
   );
   const known = linkedPredecessors(store, candidates);
+  const loads = toolLoads(store);
   for (const request of candidates) {
     const previous = predecessorOf(store, request, known);
     if (previous !== null && isMiss(request, previous, minimumTokens)) {
-      const base = {
-        title: titles.get(request.session) ?? null,
-        project: projectOf(request.place),
-      };
-      found.misses.push({ ...base, ...missOf(context, request, previous) });
+      const title = titles.get(request.session) ?? null;
+      const project = projectOf(request.place);
+      found.misses.push(missOf(context, { request, previous, title, project, loads }));
       continue;
     }
     if (previous === null && promptOf(request) >= minimumPrompt) found.colds.push(request);
@@ -164,15 +165,20 @@ function findMisses(
   return found;
 }
 
+interface FoundMiss extends Pick<DatedMiss, 'title' | 'project'> {
+  readonly request: ChainRequest;
+  readonly previous: ChainRequest;
+  readonly loads: ToolLoads;
+}
+
 function missOf(
   context: ReportContext,
-  request: ChainRequest,
-  previous: ChainRequest,
-): Omit<DatedMiss, 'title' | 'project'> {
+  { request, previous, title, project, loads }: FoundMiss,
+): DatedMiss {
   const { store, timeZone } = context;
   const rewritten = rewrittenTokens(request, previous);
   const { serverReason } = request;
-  const path = pathBetween(store, request, previous);
+  const path = pathBetween(store, request, previous, loads);
   const found = causeOf({
     request,
     previous,
@@ -189,6 +195,8 @@ function missOf(
     key: request.key,
     at: request.at,
     sessionId: request.session,
+    title,
+    project,
     agent: request.agent,
     model: request.model,
     version: request.version,

@@ -252,7 +252,12 @@ function firstRow(
 }
 
 /** What stands between a request and its predecessor on the path of links. */
-export function pathBetween(store: Store, request: ChainRequest, previous: ChainRequest): MissPath {
+export function pathBetween(
+  store: Store,
+  request: ChainRequest,
+  previous: ChainRequest,
+  loads: ToolLoads,
+): MissPath {
   const seen = { marks: 0, sentAt: null as number | null, earliestAt: null as number | null };
   const { links } = store.details;
   const lane = request.chain?.lane ?? 0;
@@ -283,24 +288,51 @@ export function pathBetween(store: Store, request: ChainRequest, previous: Chain
     microcompaction: has(linkMarks.microcompaction),
     resumed: has(linkMarks.resumed),
     suggestion: isSuggestion(request.file) && request.file !== previous.file,
-    toolsLoaded: has(linkMarks.toolsLoaded) || loadedTools(store, request, previous),
+    toolsLoaded: has(linkMarks.toolsLoaded) || loadedTools(loads, request, previous),
     toolsChanged: has(linkMarks.toolsChanged),
     command: has(linkMarks.command),
   };
+}
+
+/** Calls of ToolSearch by session id, oldest first. */
+export type ToolLoads = ReadonlyMap<number, readonly ToolLoad[]>;
+interface ToolLoad {
+  readonly at: number;
+  readonly sidechain: boolean;
+  readonly file: string;
+}
+
+/** They are few: one read of all is less than one a miss. */
+export function toolLoads({ database, files }: Store): ToolLoads {
+  const loads = new Map<number, ToolLoad[]>();
+  database.each(
+    `SELECT session_id, at, sidechain, owner_file FROM tool_call
+     WHERE tool = (SELECT id FROM detail_word WHERE name = 'ToolSearch') AND at > 0 AND owner_file > 0 ORDER BY at`,
+    [],
+    row => {
+      const [session, at, sidechain, file] = row as [number, number, number, number];
+      const load = { at, sidechain: sidechain === 1, file: files.byId(file).path };
+      const known = loads.get(session);
+      if (known) known.push(load);
+      else loads.set(session, [load]);
+    },
+  );
+  return loads;
 }
 
 /**
  * Did the request before call ToolSearch in a record that is not on the path? A response's calls are records of their
  * own: one may stand beside the path, or above the answer of another. Between the two requests a thread has no others.
  */
-function loadedTools(store: Store, request: ChainRequest, previous: ChainRequest): boolean {
-  const sql = `SELECT 1 AS one FROM tool_call c JOIN log_file f ON f.id = c.owner_file
-    WHERE c.tool = (SELECT id FROM detail_word WHERE name = 'ToolSearch') AND c.at >= ? AND c.at <= ?
-      AND c.session_id = ? AND c.sidechain = ?
-      AND (c.sidechain = 0 OR f.path = ?) LIMIT 1`;
+function loadedTools(loads: ToolLoads, request: ChainRequest, previous: ChainRequest): boolean {
   const { sessionId, sidechain, file } = previous;
-  const values = [previous.at, request.at, sessionId, Number(sidechain), file];
-  return store.database.get(sql, values) !== null;
+  return (loads.get(sessionId) ?? []).some(
+    load =>
+      load.at >= previous.at &&
+      load.at <= request.at &&
+      load.sidechain === sidechain &&
+      (!sidechain || load.file === file),
+  );
 }
 
 /** The marks of all records of the request that `link` belongs to: a response is one record a content block. */
