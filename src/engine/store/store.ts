@@ -40,11 +40,12 @@ export interface Burst {
 
 /**
  * sql.js keeps the database in a file of its in-memory file system. Nobody else opens it and nothing is to be synced:
- * a lock held for good and a cache that holds every page spare SQLite the way to that file, which made one look-up
- * take as long as ten. The journal stays, because a failed burst rolls back.
+ * a lock held for good and a cache spare SQLite the way to that file, which made one look-up take as long as ten. The
+ * cache is a second copy: of a store of gigabytes of logs it holds what is in use. The journal stays, because a failed
+ * burst rolls back.
  */
 const pragmas = `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
-  PRAGMA cache_size = -1000000; PRAGMA cache_spill = OFF; PRAGMA temp_store = MEMORY;`;
+  PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;`;
 
 export class Store {
   readonly files: LogFiles;

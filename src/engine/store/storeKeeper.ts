@@ -1,6 +1,6 @@
 /**
  * Where the store comes from and where it is saved (design, decision 5): loaded at the start, saved at most every
- * 30 s while it changes and at the end, merged with what another window saved meanwhile.
+ * 30 s while it changes, a large one less often, and at the end; merged with what another window saved meanwhile.
  */
 import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
@@ -13,6 +13,8 @@ import { StoreFile } from './storeFile';
 import { waitForLock, type HeldLock } from './storeLock';
 
 const everyMs = 30_000;
+/** A larger store is saved less often: as many bytes go to the disk in that time, not ten times as many. */
+const bytesEachTime = 20_000_000;
 /** How long a window waits for the one that indexes before it indexes itself. */
 const patienceMs = 120_000;
 /** How long a window that closes waits for another that saves: the host does not wait much longer for it. */
@@ -31,10 +33,16 @@ interface Loaded {
   readonly bytes: number;
 }
 
+/** How long a change may wait for its save, ms. @param bytes of the store. */
+export function saveDelay(bytes: number, shortest = everyMs): number {
+  return shortest * Math.max(1, bytes / bytesEachTime);
+}
+
 export class StoreKeeper {
   private readonly file: StoreFile | null;
   private readonly lockPath: string;
   private savedId: string | null = null;
+  private savedBytes = 0;
   /** What of this window is on disk. */
   private saved: { readonly store: Store; readonly generation: number } | null = null;
   private indexLock: HeldLock | null = null;
@@ -96,6 +104,7 @@ export class StoreKeeper {
   private adopt({ store, id, bytes }: Loaded, started: number): Store {
     store.noteOpened(bytes, performance.now() - started);
     this.savedId = id;
+    this.savedBytes = bytes;
     // A store starts at generation 1; other prices than the saved ones have raised it already.
     this.saved = { store, generation: 1 };
     return store;
@@ -123,10 +132,13 @@ export class StoreKeeper {
   changed(store: Store): void {
     if (!this.file || this.closingSince !== null) return;
     this.toSave = store;
-    this.timer ??= setTimeout(() => {
-      this.timer = null;
-      if (this.toSave) void this.save(this.toSave);
-    }, this.saveEveryMs);
+    this.timer ??= setTimeout(
+      () => {
+        this.timer = null;
+        if (this.toSave) void this.save(this.toSave);
+      },
+      saveDelay(this.savedBytes, this.saveEveryMs),
+    );
   }
 
   /** The first pass is done: what it read is saved at once for the windows that wait. */
@@ -183,6 +195,7 @@ export class StoreKeeper {
       // Before the disk is waited for: what comes meanwhile is not in these bytes.
       const { generation } = store;
       this.savedId = await file.save(bytes);
+      this.savedBytes = bytes.length;
       this.saved = { store, generation };
       if (this.problem) this.events.log('info', 'the store is saved again');
       this.problem = null;

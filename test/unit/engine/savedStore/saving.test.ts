@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import * as path from 'node:path';
 import type { EngineOptions } from '../../../../src/engine/engineOptions';
+import { saveDelay } from '../../../../src/engine/store/storeKeeper';
 import { readImage } from '../../../../src/engine/store/storeFile';
 import { tryLock } from '../../../../src/engine/store/storeLock';
 import { useFolder } from '../support/folder';
@@ -88,6 +89,12 @@ describe('saving the store', () => {
     assertSame(dumpOf(restarted), await freshDump(logs.root));
     await restarted.close();
     assert.equal(await bytesRead(restarted), 0);
+  });
+
+  it('waits longer the larger the store is, so that no more than 0.7 MB a second go to the disk', () => {
+    assert.equal(saveDelay(0), 30_000);
+    assert.equal(saveDelay(20_000_000), 30_000);
+    assert.equal(saveDelay(400_000_000), 600_000);
   });
 
   it('happens at the end', async () => {
