@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { tabIds } from '../../src/protocol/viewProtocol';
 import { commandIds, panelViewType } from '../../src/extension/commandIds';
@@ -43,9 +44,11 @@ describe('the panel in VS Code', () => {
     assert.deepEqual(panel.snapshot?.range, { kind: 'days', days: 14 });
   });
 
-  it('shows the figures of the status bar', () => {
-    const { panel, today } = api.state();
-    assert.deepEqual(panel.snapshot?.report?.today, today?.today);
+  it('shows the figures of the status bar', async () => {
+    // Both ask for their own, one after the other.
+    await until(api, 'the same figures', ({ panel, today }) =>
+      isDeepStrictEqual(panel.snapshot?.report?.today, today?.today),
+    );
   });
 
   it('gets new figures while visible, none while hidden, and all of them when it is back', async () => {

@@ -50,6 +50,7 @@ describe('windows on one saved store', () => {
   });
 
   it('killed at any moment, nothing is lost', async () => {
-    await killWhileWorking(folder(), startWindow, { rounds: 3, seed: 1 });
+    const seed = Number(process.env.SEED ?? 1);
+    await killWhileWorking(folder(), startWindow, { rounds: 3, seed });
   });
 });
