@@ -20,7 +20,9 @@ const LIMIT = 60_000;
  *   workspace?: string,
  *   viewport?: { width: number, height: number },
  *   page?: import('playwright-core').BrowserContextOptions,
- * }} WorkbenchOptions workspace: the folder, or the .code-workspace file, to open; page: for playwright's newPage
+ *   language?: string,
+ * }} WorkbenchOptions workspace: the folder, or the .code-workspace file, to open; page: for playwright's newPage; language: VS Code's
+ *   display language, as a language pack sets it (without the pack the workbench's own words stay English)
  */
 
 /**
@@ -35,6 +37,7 @@ export async function openWorkbench(options = {}) {
     const browser = await launchChromium();
     const viewport = options.viewport ?? { width: 1280, height: 800 };
     const page = await browser.newPage({ viewport, ...options.page });
+    if (options.language !== undefined) await page.addInitScript(setLanguage, options.language);
     const workbench = new Workbench(page, server, options.workspace);
     await workbench.load();
     return workbench;
@@ -175,6 +178,11 @@ export class Workbench {
     await this.page.context().browser()?.close();
     await this.server.stop();
   }
+}
+
+/** In the page, before the workbench's scripts: they read it there. @param {string} language */
+function setLanguage(language) {
+  Reflect.set(globalThis, '_VSCODE_NLS_LANGUAGE', language);
 }
 
 /** @param {string} text */
