@@ -6,6 +6,7 @@ import { exportFormats, writeExport, type ExportFormat } from '../protocol/expor
 import { shownTabSchema, type ShownTab } from '../protocol/viewProtocol';
 import type { Words } from '../protocol/words';
 import type { EngineQueries } from './engineClient';
+import { showInformation } from './messages';
 import {
   exportDocument,
   exportedReports,
@@ -56,7 +57,7 @@ export async function exportUsage(options: ExportOptions, shown: unknown): Promi
   if (report === undefined || format === undefined || isAnonymous === undefined) return;
   const document = await report.make(queryOf(options));
   if (document === null) {
-    void vscode.window.showInformationMessage(t('This session has no request in this scope.'));
+    void showInformation(t('This session has no request in this scope.'));
     return;
   }
   const { since, until } = document.facts;
