@@ -14,7 +14,7 @@ import {
 import { createPricing } from '../../kernels/pricing';
 import type { CcusageReport, CompareTokens } from '../../protocol/compare';
 import type { ParamsOf, ResultOf } from '../../protocol/engineProtocol';
-import { costEntryOf } from '../store/requests';
+import { costEntryOf } from '../store/requestRows';
 import { bothSides, reads } from './ccusageSide';
 import type { ReadLine } from './compareLines';
 import { periods } from './periodsQuery';

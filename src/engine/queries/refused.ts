@@ -3,7 +3,7 @@ import { moneyOf } from '../../kernels/cost';
 import { addSums, emptySums, figuresOf, type Sums } from '../../kernels/sums';
 import type { Refused } from '../../protocol/figures';
 import { answeredByFallback } from '../store/refusedReads';
-import { costEntryOf } from '../store/requests';
+import { costEntryOf } from '../store/requestRows';
 import { refusedAttempts } from '../transcript/iterations';
 import type { RequestState } from '../transcript/requestState';
 import type { ReportContext } from './reportContext';
