@@ -70,7 +70,7 @@ CREATE TABLE session_branch (
   last_at INTEGER NOT NULL,
   PRIMARY KEY (session_id, branch)
 ) WITHOUT ROWID;
--- Records' parents, 1,024 a block in columns (linkBlock.ts), read and searched in memory. The id of a record or parent:
+-- Records' parents, 256 a block in columns (linkBlock.ts), read and searched in memory. The id of a record or parent:
 -- the 16 bytes of a UUID, of other ids 16 bytes of their SHA-1.
 CREATE TABLE link_block (id INTEGER PRIMARY KEY, count INTEGER NOT NULL, rows BLOB NOT NULL);
 -- A request's place in its chain, found by walking the links up from its first record.

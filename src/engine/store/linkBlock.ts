@@ -4,7 +4,7 @@
  */
 import { idBytes } from '../transcript/link';
 
-export const blockRows = 1024;
+export const blockRows = 256;
 /** Of a link: time, request and lane, its own and its parent's id, marks. */
 const rowBytes = 8 + 4 + 4 + idBytes + idBytes + 1;
 const blockBytes = blockRows * rowBytes;
