@@ -78,7 +78,8 @@ describe('the store of details', () => {
     const whole = await withStore(store => readAll(store));
     const orders = fc.record({
       order: fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }),
-      piece: fc.integer({ min: 1, max: 5000 }),
+      // Small ones are no more likely than others: they take long.
+      piece: fc.noBias(fc.integer({ min: 1, max: 5000 })),
       again: fc.subarray([0, 1, 2, 3]),
     });
     await fc.assert(

@@ -54,7 +54,7 @@ describe('when the system has no watches left', () => {
     const script = path.join(folder(), 'program.cjs');
     writeFileSync(script, program.replace('slice(1)', 'slice(2)'));
     const line = lines(assistant({ id: 'late', session: 's19' }));
-    const args = [process.execPath, script, programs.engineWorker, wasmPath, folder(), log(19), line]; // prettier-ignore
+    const args = [process.execPath, '--liftoff-only', script, programs.engineWorker, wasmPath, folder(), log(19), line]; // prettier-ignore
     const run = spawnSync('unshare', [...limited('exec "$@"'), 'sh', ...args], {
       encoding: 'utf8',
     });

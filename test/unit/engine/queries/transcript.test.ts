@@ -93,11 +93,11 @@ describe('the transcript of a turn', () => {
 
   it('of a turn that is too long shows what stands around the record', async () => {
     const log = engine.home.session({ sessionId: 's1' }).user(at(0), 'Go');
-    for (let i = 0; i < 3000; i++) log.assistant(at(1) + i, { messageId: `m${i}`, requestId: 'q', content: [{ type: 'text', text: `answer ${i} ${'y'.repeat(2000)}` }] }); // prettier-ignore
+    for (let i = 0; i < 1200; i++) log.assistant(at(1) + i, { messageId: `m${i}`, requestId: 'q', content: [{ type: 'text', text: `answer ${i} ${'y'.repeat(2000)}` }] }); // prettier-ignore
     await engine.read();
-    const answer = await found({ kind: 'request', id: 'r\nm2000\nq' });
+    const answer = await found({ kind: 'request', id: 'r\nm600\nq' });
     assert.deepEqual([answer.cutBefore, answer.cutAfter], [true, true]);
-    assert.match(answer.entries.find(e => e.isTarget)?.text ?? '', /^answer 2000 /);
+    assert.match(answer.entries.find(e => e.isTarget)?.text ?? '', /^answer 600 /);
     assert.ok(answer.entries.length <= 1002);
   });
 });

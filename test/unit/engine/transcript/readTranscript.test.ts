@@ -183,7 +183,7 @@ describe('one transcript', () => {
   });
 
   it('a record nested too deep to write again does not cost the file', () => {
-    const depth = 100_000;
+    const depth = 20_000;
     const deep = `{"type":"user","sessionId":"s1","usage":${'['.repeat(depth)}${']'.repeat(depth)}}`;
     const line = `{"type":"assistant","message":{"model":"m","usage":{"iterations":[{"type":"x","a":${'['.repeat(depth)}${']'.repeat(depth)}}]}}}`;
     const read = readText(folder(), `${deep}${deep}\n${line}\n${A}\n`);
