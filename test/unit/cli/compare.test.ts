@@ -135,6 +135,15 @@ describe('compare', () => {
     );
   });
 
+  it('names what ccusage stumbles over where the copy that counts here is the one it leaves out', async () => {
+    const ids = { model: 'claude-opus-4-8', messageId: 'm', requestId: 'r' };
+    session()
+      .assistant(at, { ...ids, output: 400 })
+      .assistant(at, { ...ids, output: 500, record: { version: 'dev' } });
+    const found = await compared();
+    assert.deepEqual(causesOf(found), { dropped_version: [0, 100, 0, 0, 2_500_000] });
+  });
+
   it('says what an edge of the range moves: a stream is dated by its first line here, by its last there', async () => {
     const stream = { model: 'claude-opus-4-8', messageId: 'm', requestId: 'r' };
     session()
