@@ -14,4 +14,4 @@ function sentence(): string {
 }
 
 /** The skeleton of the tab. */
-export const LoadingState = () => <Skeleton sentence={sentence()} figures />;
+export const LoadingState = () => <Skeleton sentence={sentence()} />;
