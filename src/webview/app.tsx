@@ -4,6 +4,7 @@ import { Header } from './components/header';
 import { Help } from './components/help';
 import { Notes } from './components/notes';
 import { Progress } from './components/progress';
+import { useTabScroll } from './components/tabScroll';
 import { tabId, tabPanelId, TabStrip } from './components/tabStrip';
 import { Skeleton } from './components/skeleton';
 import { isPending, showTab, tab } from './state';
@@ -13,6 +14,7 @@ import { header as words, states, tabNames } from './words';
 /** The whole view. */
 export function App() {
   const shown = tabs.find(each => each.id === tab.value) ?? tabs[0];
+  useTabScroll(shown?.id ?? tab.value);
   if (shown === undefined) return null;
   const View = viewOf(shown);
   const strip = tabs.map(({ id }) => ({ id, label: tabNames[id]() }));

@@ -5,6 +5,7 @@ import type { ViewState } from '../../src/protocol/viewProtocol';
 import { axeViolations } from './harness/panelPage';
 import { usePanel } from './harness/panelTest';
 import { sampleSnapshot } from './harness/samples';
+import { tabSamples } from './harness/tabSamples';
 
 const healthy = sampleSnapshot('healthy').report as CacheReport;
 const badDay = '2026-11-12';
@@ -38,6 +39,40 @@ describe('the panel in use', function () {
       await ui.page.focus('[role=tab]');
       await ui.press('ArrowRight', 'End', '1');
       assert.equal(await ui.focused(), 'Cache');
+    });
+
+    it('begins a tab at its top, and shows it again where it was left', async () => {
+      const sample = tabSamples['trends/full'];
+      assert.ok(sample);
+      await ui.openTab({ ...sample, tab: 'cache' });
+      const top = () => ui.page.evaluate(() => scrollY);
+      const scrollTo = (y: number) =>
+        ui.page.evaluate(
+          to =>
+            new Promise(done => {
+              addEventListener('scroll', done, { once: true });
+              scrollBy(0, to - scrollY);
+            }),
+          y,
+        );
+      await scrollTo(500);
+      await ui.press('3');
+      await ui.page.waitForSelector('.trends-kpis');
+      assert.equal(await top(), 0);
+      await scrollTo(300);
+      await ui.press('1');
+      await ui.page.waitForSelector('.daily-table');
+      assert.equal(await top(), 500);
+      await ui.press('3');
+      await ui.page.waitForSelector('.trends-kpis');
+      assert.equal(await top(), 300);
+    });
+
+    it('has every day of a long range, the first ones a frame earlier', async () => {
+      await ui.open('quarter');
+      await ui.page.waitForFunction(
+        () => document.querySelectorAll('.daily-table tbody .day-row').length === 90,
+      );
     });
 
     it('moves along the range and picks with Enter', async () => {

@@ -72,7 +72,7 @@ const glyph = 6.2;
 
 export function ClockFrame(props: ClockFrameProps) {
   const root = useRef<HTMLDivElement>(null);
-  const width = useWidth(root);
+  const width = useWidth(root, props.describedBy);
   const scale = (chartTheme.value?.fontSize ?? 13) / 13;
   const [spoken, setSpoken] = useState('');
   const isWide = width >= sideWidth;

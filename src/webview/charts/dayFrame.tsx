@@ -44,7 +44,7 @@ const edgeWidth = 600;
 /** The frame. */
 export function DayFrame(props: DayFrameProps) {
   const root = useRef<HTMLDivElement>(null);
-  const width = useWidth(root);
+  const width = useWidth(root, props.describedBy);
   const theme = chartTheme.value;
   const [spoken, setSpoken] = useState('');
   const scale = (theme?.fontSize ?? 13) / 13;

@@ -23,19 +23,29 @@ export function UplotPanel(props: UplotPanelProps) {
   const latest = useRef(props);
   latest.current = props;
   const { panel, theme, width, height, gutter } = props;
+  // What the chart was last given: it is made with both, and draws anew for each.
+  const size = useRef('');
+  const data = useRef<uPlot.AlignedData | null>(null);
   // Fonts, gutters and series are read by uPlot when it is made; the rest it asks for at each drawing.
   useLayoutEffect(() => {
     if (host.current === null) return undefined;
-    chart.current = new uPlot(options(latest), latest.current.panel.data, host.current);
+    const { current } = latest;
+    chart.current = new uPlot(options(latest), current.panel.data, host.current);
+    size.current = `${current.width} ${current.height}`;
+    data.current = current.panel.data;
     return () => {
       chart.current?.destroy();
       chart.current = null;
     };
   }, [theme, gutter.left, gutter.right, panel.key]);
   useLayoutEffect(() => {
+    if (size.current === `${width} ${height}`) return;
+    size.current = `${width} ${height}`;
     chart.current?.setSize({ width, height });
   }, [width, height]);
   useLayoutEffect(() => {
+    if (data.current === panel.data) return;
+    data.current = panel.data;
     chart.current?.setData(panel.data);
   }, [panel]);
   return <div class="plot-canvas" ref={host} aria-hidden="true" />;

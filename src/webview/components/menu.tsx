@@ -84,7 +84,8 @@ function MenuList({ label, items, onPick, align = 'start' }: MenuProps) {
   const roving = useRoving(list, '.menu-item', 'y', { preferred: '[aria-checked=true]' });
   // Before the next key: what follows at once must find the focus in the list.
   useLayoutEffect(() => {
-    list.current?.querySelector<HTMLElement>('.menu-item[tabindex="0"]')?.focus();
+    const [first] = list.current?.querySelectorAll<HTMLElement>('.menu-item') ?? [];
+    (list.current?.querySelector<HTMLElement>('[aria-checked=true]') ?? first)?.focus();
   }, []);
   return (
     <div class={`menu-list menu-${align}`} role="menu" aria-label={label} ref={list} {...roving}>

@@ -26,16 +26,18 @@ export function useRoving(
     [...(root.current?.querySelectorAll<HTMLElement>(selector) ?? [])].filter(element =>
       element.checkVisibility(),
     );
-  useLayoutEffect(() => {
-    const all = items();
-    const stop =
-      all.find(element => element === document.activeElement) ??
-      (options.preferred === undefined
-        ? all.find(element => element.tabIndex === 0 && element.dataset['stop'] === '1')
-        : all.find(element => element.matches(options.preferred ?? ''))) ??
-      all[0];
-    setStop(all, stop);
-  });
+  useLayoutEffect(() =>
+    inNextFrame(() => {
+      const all = items();
+      const stop =
+        all.find(element => element === document.activeElement) ??
+        (options.preferred === undefined
+          ? all.find(element => element.tabIndex === 0 && element.dataset['stop'] === '1')
+          : all.find(element => element.matches(options.preferred ?? ''))) ??
+        all[0];
+      return () => setStop(all, stop);
+    }),
+  );
   return {
     onFocusIn: event => {
       const all = items();
@@ -53,10 +55,32 @@ export function useRoving(
   };
 }
 
+/** Looks at the page, and returns what it changes there. */
+type Look = () => () => void;
+
+const waiting = new Set<Look>();
+
+/**
+ * What is visible is known after a layout, and a change asks for another one: all groups look in the next frame, and
+ * change after that, so that a page of many groups is laid out once. @returns takes the look back
+ */
+function inNextFrame(look: Look): () => void {
+  if (waiting.size === 0) requestAnimationFrame(lookAndChange);
+  waiting.add(look);
+  return () => waiting.delete(look);
+}
+
+function lookAndChange(): void {
+  const changes = [...waiting].map(look => look());
+  waiting.clear();
+  for (const change of changes) change();
+}
+
 function setStop(all: readonly HTMLElement[], stop: HTMLElement | undefined): void {
   for (const element of all) {
-    element.tabIndex = element === stop ? 0 : -1;
-    element.dataset['stop'] = element === stop ? '1' : '0';
+    const isStop = element === stop;
+    if (element.tabIndex !== (isStop ? 0 : -1)) element.tabIndex = isStop ? 0 : -1;
+    if (element.dataset['stop'] !== (isStop ? '1' : '0')) element.dataset['stop'] = isStop ? '1' : '0'; // prettier-ignore
   }
 }
 

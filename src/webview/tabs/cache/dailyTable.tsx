@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import { hitPanel } from '../../charts/hitPanel';
+import { useLaterRows } from '../../components/laterRows';
 import { Menu } from '../../components/menu';
 import { useRoving } from '../../components/roving';
 import { SectionHead } from '../../components/sectionHead';
@@ -63,6 +64,7 @@ function Table({ report }: { report: CacheReport }) {
   });
   const rows = useRoving(root, '.day-button', 'y');
   const { ordered, hold, release } = useHeldOrder(report.days);
+  const there = useLaterRows(ordered.length);
   useEffect(() => {
     shownDays.value = ordered.map(row => row.date);
   }, [ordered]);
@@ -84,7 +86,7 @@ function Table({ report }: { report: CacheReport }) {
         </tr>
       </thead>
       <tbody {...rows} onPointerEnter={hold} onPointerLeave={release}>
-        {ordered.map(row => (
+        {ordered.slice(0, there).map(row => (
           <DayRows
             key={row.date}
             row={row}
