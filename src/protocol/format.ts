@@ -200,19 +200,15 @@ export function formatBytes(bytes: number, language: string): string {
 
 type TimeUnit = 'hour' | 'minute' | 'second' | 'millisecond';
 
-/** Units of time where Intl's narrow ones do not go together: German has `1h` beside `5 Min.`. */
-const timeSymbols: Readonly<Record<string, Readonly<Record<TimeUnit, string>>>> = {
-  de: { hour: 'h', minute: 'min', second: 's', millisecond: 'ms' },
-};
-const symbolsOf = (language: string) => timeSymbols[language.slice(0, 2).toLowerCase()];
+const timeSymbols = { hour: 'h', minute: 'm', second: 's', millisecond: 'ms' };
+/** Intl's narrow units do not go together in German: `1h` beside `5 Min.`. */
+const isGerman = (language: string) => /^de\b/i.test(language);
 
-/** A figure with its unit of time: `1h`, `05m`; Intl's own narrow units in other languages (German: `1 h`, `05 min`). */
+/** A figure with its unit of time: `1h`, `05m`; in German `1 h`, `05 min`; Intl's own narrow units in other languages. */
 export function timeUnit(value: number, unit: TimeUnit, language: string, digits = 1): string {
-  const letters = { hour: 'h', minute: 'm', second: 's', millisecond: 'ms' };
   const padded = String(value).padStart(digits, '0');
-  if (isEnglish(language)) return `${padded}${letters[unit]}`;
-  const symbols = symbolsOf(language);
-  if (symbols) return `${padded}\u00a0${symbols[unit]}`;
+  if (isEnglish(language)) return padded + timeSymbols[unit];
+  if (isGerman(language)) return `${padded}\u00a0${unit === 'minute' ? 'min' : timeSymbols[unit]}`;
   const options = { style: 'unit', unit, unitDisplay: 'narrow', minimumIntegerDigits: digits } as const; // prettier-ignore
   return numberFormat(language, options).format(value);
 }
@@ -247,9 +243,8 @@ export function formatTook(ms: number, language: string): string {
   if (ms >= 60_000) return formatDuration(ms, language);
   const [value, unit] = ms < 1000 ? ([ms, 'millisecond'] as const) : ([ms / 1000, 'second'] as const); // prettier-ignore
   const digits = ms >= 1000 || (ms < 9.95 && !Number.isInteger(ms)) ? 1 : 0;
-  if (isEnglish(language)) return `${decimals(value, language, digits)} ${ms < 1000 ? 'ms' : 's'}`;
-  const symbols = symbolsOf(language);
-  if (symbols) return `${decimals(value, language, digits)}\u00a0${symbols[unit]}`;
+  const space = isEnglish(language) ? ' ' : isGerman(language) ? '\u00a0' : null;
+  if (space !== null) return decimals(value, language, digits) + space + timeSymbols[unit];
   return numberFormat(language, {
     style: 'unit',
     unit,
