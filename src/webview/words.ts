@@ -5,14 +5,12 @@
 import { failureText, type Failure } from '../protocol/failure';
 import type { TabId } from '../protocol/viewProtocol';
 import { rejectionText } from '../protocol/rejectionText';
-import { count } from './figures';
 import { plural, t } from './l10n';
 
 /** `14 days`. */
 export const days = (n: number): string => plural(n, t('{0} day', n), t('{0} days', n));
 /** `1,234 requests`. */
-export const requests = (n: number): string =>
-  plural(n, t('{0} request', count(n)), t('{0} requests', count(n)));
+export const requests = (n: number): string => plural(n, t('{0} request', n), t('{0} requests', n));
 
 /** The header: scope, range, freshness, quality, actions. */
 export const header = {
@@ -38,7 +36,7 @@ export const header = {
   qualityTitle: () => t('Left out of these figures'),
   qualityUnpriced: (n: number, model: string) => t('{0} of {1}: no price', requests(n), model),
   qualityReason: (reason: string) => rejectionText(reason, t),
-  at: (file: string, line: number) => t('{0}, line {1}', file, count(line)),
+  at: (file: string, line: number) => t('{0}, line {1}', file, line),
   setPrice: () => t('Set a price'),
   showLines: () => t('Show these lines'),
   export: () => t('Export usage'),

@@ -2,7 +2,6 @@
 import type { IngestKind, ModelPrice } from '../../../protocol/activity';
 import { failureText, type Failure } from '../../../protocol/failure';
 import { rejectionText } from '../../../protocol/rejectionText';
-import { count } from '../../figures';
 import { plural, t } from '../../l10n';
 
 export const words = {
@@ -11,15 +10,14 @@ export const words = {
   sentence: () => t('this tab is about every project, whatever the scope'),
 };
 
-export const logs = (n: number): string =>
-  plural(n, t('{0} log', count(n)), t('{0} logs', count(n)));
+export const logs = (n: number): string => plural(n, t('{0} log', n), t('{0} logs', n));
 
 /** The four figures. */
 export const lead = {
   label: () => t('Logs and store'),
   folders: () => t('Log folders'),
-  watched: (n: number) => t('{0} watched', count(n)),
-  read: (n: number) => t('{0} read', count(n)),
+  watched: (n: number) => t('{0} watched', n),
+  read: (n: number) => t('{0} read', n),
   size: (n: number, bytes: string) => `${logs(n)}, ${bytes}`,
   changed: (ago: string) => t('last change {0}', ago),
   requests: () => t('Requests stored'),
@@ -28,8 +26,7 @@ export const lead = {
   saved: (ago: string) => t('saved {0}', ago),
   inMemory: () => t('in memory, not saved yet'),
   upToDate: () => t('sums up to date'),
-  behind: (n: number) =>
-    plural(n, t('{0} sum is behind', count(n)), t('{0} sums are behind', count(n))),
+  behind: (n: number) => plural(n, t('{0} sum is behind', n), t('{0} sums are behind', n)),
   firstIndex: () => t('First index'),
   indexed: (bytes: string, n: number, day: string) =>
     t('{0} in {1} on {2}; since then only what is new', bytes, logs(n), day),
@@ -56,10 +53,10 @@ export const reads = {
 
 /** What a burst did, by how many files. */
 export const kinds: Record<IngestKind, (n: number) => string> = {
-  new: n => plural(n, t('new file'), t('{0} new files', count(n))),
-  appended: n => plural(n, t('appended'), t('{0} files grew', count(n))),
-  again: n => plural(n, t('read again'), t('{0} files read again', count(n))),
-  several: n => plural(n, t('{0} file', count(n)), t('{0} files', count(n))),
+  new: n => plural(n, t('new file'), t('{0} new files', n)),
+  appended: n => plural(n, t('appended'), t('{0} files grew', n)),
+  again: n => plural(n, t('read again'), t('{0} files read again', n)),
+  several: n => plural(n, t('{0} file', n), t('{0} files', n)),
   opened: () => t('opened store'),
 };
 
@@ -72,7 +69,7 @@ export const quality = {
   leftOut: () => t('Lines left out'),
   reason: (reason: string) => t('Left out: {0}', rejectionText(reason, t)),
   inFiles: (n: number) => t('in {0}', logs(n)),
-  examples: (n: number) => plural(n, t('Show an example'), t('Show {0} examples', count(n))),
+  examples: (n: number) => plural(n, t('Show an example'), t('Show {0} examples', n)),
   open: () => t('Open the log at this line'),
   repeats: () => t('Repeats'),
   repeatsDetail: () => t('sub-agents’ logs repeat messages of the main thread; counted once'),
@@ -88,8 +85,7 @@ export const quality = {
 /** The folders. */
 export const watchers = {
   title: () => t('Watchers'),
-  sentence: (n: number) =>
-    plural(n, t('{0} folder watched', count(n)), t('{0} folders watched', count(n))),
+  sentence: (n: number) => plural(n, t('{0} folder watched', n), t('{0} folders watched', n)),
   watched: () => t('watching'),
   partly: () => t('looked at every minute'),
   missing: () => t('not there; noticed when it appears'),
@@ -138,14 +134,14 @@ export const store = {
   savedAt: (bytes: string, ago: string) => t('{0}, {1}', bytes, ago),
   sums: () => t('Sums'),
   rows: (n: number, until: string) =>
-    plural(n, t('{0} row, up to {1}', count(n), until), t('{0} rows, up to {1}', count(n), until)),
+    plural(n, t('{0} row, up to {1}', n, until), t('{0} rows, up to {1}', n, until)),
   behind: () => t('Waiting to be summed'),
   lastRun: () => t('Last summed'),
   run: (keys: number, took: string, at: string) =>
     plural(
       keys,
-      t('{0} row in {1}, {2}', count(keys), took, at),
-      t('{0} rows in {1}, {2}', count(keys), took, at),
+      t('{0} row in {1}, {2}', keys, took, at),
+      t('{0} rows in {1}, {2}', keys, took, at),
     ),
   noRun: () => t('not since the start'),
   failed: (failure: Failure) =>

@@ -1,11 +1,10 @@
 /** The words of the Misses tab. */
 import { compactionTriggerText, missCauseText } from '../../../protocol/missCauseText';
 import { missCauses, type MissCause } from '../../../protocol/misses';
-import { count } from '../../figures';
 import { plural, t } from '../../l10n';
 import { days } from '../../words';
 
-const misses = (n: number): string => plural(n, t('{0} miss', count(n)), t('{0} misses', count(n)));
+const misses = (n: number): string => plural(n, t('{0} miss', n), t('{0} misses', n));
 
 /** The lead card. */
 export const lead = {
@@ -25,8 +24,7 @@ export const lead = {
   cold: () => t('Cold starts'),
   coldDetail: (cost: string) => t('first requests, not misses: {0}', cost),
   none: () => t('No cache miss in this range'),
-  unpriced: (n: number) =>
-    plural(n, t('+ {0} miss unpriced', count(n)), t('+ {0} misses unpriced', count(n))),
+  unpriced: (n: number) => plural(n, t('+ {0} miss unpriced', n), t('+ {0} misses unpriced', n)),
 };
 
 /** A cause as people say it. */
@@ -52,7 +50,7 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
     plural(
       n,
       t('The tool list changed once. A change rewrites the whole prefix.'),
-      t('The tool list changed {0} times. Each change rewrote the whole prefix.', count(n)),
+      t('The tool list changed {0} times. Each change rewrote the whole prefix.', n),
     ),
   tools_loaded: n =>
     plural(
@@ -60,7 +58,7 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
       t('ToolSearch loaded tools once, and the next request wrote the whole prefix again.'),
       t(
         'ToolSearch loaded tools {0} times, and each time the next request wrote the whole prefix again.',
-        count(n),
+        n,
       ),
     ),
   model_changed: n =>
@@ -69,7 +67,7 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
       t('The model was switched in a running session once. Each model keeps its own cache.'),
       t(
         'The model was switched in a running session {0} times. Each model keeps its own cache.',
-        count(n),
+        n,
       ),
     ),
   system_changed: n =>
@@ -80,7 +78,7 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
       ),
       t(
         'The system prompt changed in a running session {0} times. It stands in front of everything else.',
-        count(n),
+        n,
       ),
     ),
   messages_changed: (n, rewritten) =>
@@ -89,7 +87,7 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
       t('An earlier message changed once: {0} tokens behind it were written again.', rewritten),
       t(
         'Earlier messages changed {0} times: {1} tokens behind them were written again.',
-        count(n),
+        n,
         rewritten,
       ),
     ),
@@ -97,7 +95,7 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
     plural(
       n,
       t('Fast mode was switched once. Each speed keeps its own cache.'),
-      t('Fast mode was switched {0} times. Each speed keeps its own cache.', count(n)),
+      t('Fast mode was switched {0} times. Each speed keeps its own cache.', n),
     ),
   effort_changed: n =>
     plural(
@@ -105,20 +103,20 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
       t('The effort was switched in a running session once, and the prompt was written again.'),
       t(
         'The effort was switched in a running session {0} times, and each time the prompt was written again.',
-        count(n),
+        n,
       ),
     ),
   resumed: (n, rewritten) =>
     plural(
       n,
       t('A session was resumed and wrote {0} tokens again.', rewritten),
-      t('{0} sessions were resumed and wrote {1} tokens again.', count(n), rewritten),
+      t('{0} sessions were resumed and wrote {1} tokens again.', n, rewritten),
     ),
   forked: (n, rewritten) =>
     plural(
       n,
       t('A session was forked and wrote {0} tokens again.', rewritten),
-      t('{0} forks wrote {1} tokens again.', count(n), rewritten),
+      t('{0} forks wrote {1} tokens again.', n, rewritten),
     ),
   version_changed: n =>
     plural(
@@ -128,41 +126,38 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
       ),
       t(
         'Claude Code was updated in running sessions {0} times. Its own prompt changes with the version.',
-        count(n),
+        n,
       ),
     ),
   command: n =>
     plural(
       n,
       t('A command such as /model or /mcp changed the prompt once.'),
-      t('Commands such as /model or /mcp changed the prompt {0} times.', count(n)),
+      t('Commands such as /model or /mcp changed the prompt {0} times.', n),
     ),
   date_rolled_over: n =>
     plural(
       n,
       t('A session ran past midnight once: the prompt names the date.'),
-      t('Sessions ran past midnight {0} times: the prompt names the date.', count(n)),
+      t('Sessions ran past midnight {0} times: the prompt names the date.', n),
     ),
   ttl_fell: n =>
     plural(
       n,
       t('A write was kept for 5 minutes where the one before was kept for an hour.'),
-      t('{0} writes were kept for 5 minutes where those before were kept for an hour.', count(n)),
+      t('{0} writes were kept for 5 minutes where those before were kept for an hour.', n),
     ),
   in_ttl_loss: n =>
     plural(
       n,
       t('1 miss came within the cache lifetime and no change explains it.'),
-      t('{0} misses came within the cache lifetime and no change explains them.', count(n)),
+      t('{0} misses came within the cache lifetime and no change explains them.', n),
     ),
   under_5_minutes: n =>
     plural(
       n,
       t('1 miss came within 5 minutes: no cache lifetime explains it, and no change.'),
-      t(
-        '{0} misses came within 5 minutes: no cache lifetime explains them, and no change.',
-        count(n),
-      ),
+      t('{0} misses came within 5 minutes: no cache lifetime explains them, and no change.', n),
     ),
 };
 
@@ -187,7 +182,7 @@ export const sections = {
   help: () => t('What would help'),
   helpSentence: () => t('facts from these logs, largest first'),
   helpNone: () => t('Nothing avoidable in this range.'),
-  showThem: (n: number) => plural(n, t('Show it'), t('Show the {0} misses', count(n))),
+  showThem: (n: number) => plural(n, t('Show it'), t('Show the {0} misses', n)),
   byDay: () => t('Premium by day'),
   byDaySentence: (share: string, day: string) => t('{0} of it fell on {1}', share, day),
   byDayNone: () => t('no premium in this range'),
@@ -223,7 +218,7 @@ export const sections = {
   model: () => t('Model'),
   gap: () => t('Gap before'),
   gapUnknown: () => t('The log cannot say how long the chain was idle'),
-  showAll: (n: number) => t('Show all {0} misses', count(n)),
+  showAll: (n: number) => t('Show all {0} misses', n),
   showFewer: () => t('Show fewer'),
   open: () => t('Open transcript'),
   isExpected: () => t('expected'),

@@ -1,6 +1,5 @@
 /** The words of the Sessions tab. */
 import type { MissCause } from '../../../protocol/misses';
-import { count } from '../../figures';
 import { plural, t } from '../../l10n';
 
 export const list = {
@@ -17,7 +16,7 @@ export const list = {
   usage: () => t('Usage'),
   work: () => t('Work'),
   total: (n: number, cost: string) =>
-    plural(n, t('{0} session, {1}', count(n), cost), t('{0} sessions, {1}', count(n), cost)),
+    plural(n, t('{0} session, {1}', n, cost), t('{0} sessions, {1}', n, cost)),
   none: () => t('No session fits. Change the search or the filters.'),
   noneInRange: () => t('No session in this range.'),
   loadingRow: () => t('Loading…'),
@@ -72,15 +71,15 @@ export const detail = {
   unpriced: (n: number) =>
     plural(
       n,
-      t('The cost leaves out {0} request without a price.', count(n)),
-      t('The cost leaves out {0} requests without a price.', count(n)),
+      t('The cost leaves out {0} request without a price.', n),
+      t('The cost leaves out {0} requests without a price.', n),
     ),
   gone: () => t('This session has no request in this scope.'),
   moreLanes: (n: number) =>
     plural(
       n,
-      t('{0} more sub-agent that cost less', count(n)),
-      t('{0} more sub-agents that cost less', count(n)),
+      t('{0} more sub-agent that cost less', n),
+      t('{0} more sub-agents that cost less', n),
     ),
 };
 
@@ -90,11 +89,7 @@ export const chart = {
   sentence: (cost: string, requests: string) => t('{0} in {1}', cost, requests),
   missSentence: (share: string, shown: string) => t('{0} of the cost is misses; {1}', share, shown),
   ofCause: (n: number, of: number, cause: string) =>
-    plural(
-      of,
-      t('the cause: {0}', cause),
-      t('{0} of {1} have this cause: {2}', count(n), count(of), cause),
-    ),
+    plural(of, t('the cause: {0}', cause), t('{0} of {1} have this cause: {2}', n, of, cause)),
   miss: () => t('Miss'),
   compaction: () => t('Compaction'),
   compacted: (trigger: string) => (trigger === '' ? t('Compacted') : t('Compacted, {0}', trigger)),
@@ -117,21 +112,20 @@ export const chart = {
 
 export const turns = {
   title: () => t('Turns'),
-  shown: (from: number, to: number, of: number) =>
-    t('{0} to {1} of {2}', count(from), count(to), count(of)),
+  shown: (from: number, to: number, of: number) => t('{0} to {1} of {2}', from, to, of),
   number: () => t('Number'),
   prompt: () => t('Prompt'),
   events: () => t('Events'),
   before: () => t('(before the first prompt)'),
   noPrompt: () => t('(the prompt is not in the logs any more)'),
   misses: (n: number, cause: string) =>
-    plural(n, t('{0} miss, {1}', count(n), cause), t('{0} misses, {1}', count(n), cause)),
+    plural(n, t('{0} miss, {1}', n, cause), t('{0} misses, {1}', n, cause)),
   failed: () => t('failed'),
   running: () => t('running'),
   previous: () => t('Previous turns'),
   next: () => t('Next turns'),
   none: () => t('No turn of this session was logged.'),
-  open: (n: number) => t('Open the transcript at turn {0}', count(n)),
+  open: (n: number) => t('Open the transcript at turn {0}', n),
 };
 
 const causes: Record<MissCause, () => string> = {

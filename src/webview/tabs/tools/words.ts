@@ -1,6 +1,5 @@
 /** The words of the Tools tab. */
 import type { ToolCall } from '../../../protocol/details';
-import { count } from '../../figures';
 import { plural, t } from '../../l10n';
 
 export const words = {
@@ -24,11 +23,7 @@ export const words = {
   onlyFailed: () => t('Failed'),
   onlyOk: () => t('Succeeded'),
   matching: (n: number, failed: number) =>
-    plural(
-      n,
-      t('{0} call, {1} failed', count(n), count(failed)),
-      t('{0} calls, {1} failed', count(n), count(failed)),
-    ),
+    plural(n, t('{0} call, {1} failed', n, failed), t('{0} calls, {1} failed', n, failed)),
   timeColumn: () => t('Time'),
   target: () => t('Target'),
   resultColumn: () => t('Result'),
@@ -39,11 +34,7 @@ export const words = {
   older: () => t('Older calls'),
   newest: () => t('Newest calls'),
   showing: (n: number, of: number) =>
-    t(
-      'Showing {0} of {1}. New calls appear on top and never shift this page.',
-      count(n),
-      count(of),
-    ),
+    t('Showing {0} of {1}. New calls appear on top and never shift this page.', n, of),
   none: () => t('No tool call fits.'),
   noWord: () =>
     t('The search has no letter or digit. Tool calls are found by words: try a part of a name.'),
