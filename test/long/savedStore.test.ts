@@ -73,7 +73,8 @@ describe(`the saved store, at length (SEED=${seed})`, function () {
     const held = await tryLock(`${storeFile}.lock`);
     const started = performance.now();
     await running.close();
-    assert.ok(performance.now() - started < 5000);
+    // It has 2 s for the other; a window that goes on has 30 s.
+    assert.ok(performance.now() - started < 20_000);
     assert.match(logged(running)[0] ?? '', /another window holds the saved store/);
     await held?.release();
   });

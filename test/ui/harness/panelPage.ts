@@ -103,8 +103,10 @@ function harness(page: Page, errors: string[]): PanelPage {
     push: async message => {
       await page.evaluate(data => {
         window.dispatchEvent(new MessageEvent('message', { data }));
-        // Two frames: signals render in a microtask, observers and charts after the next layout.
-        return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        // Two frames: signals render in a microtask, observers and charts after the next layout, effects by a timer after it.
+        return new Promise(done =>
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))),
+        );
       }, message as unknown);
     },
     posts: () => read('posts'),

@@ -175,5 +175,9 @@ describe('details of a running engine', () => {
     await running.engine.indexed();
     await running.close();
     await running.engine.detailed();
+    const filesRead = async () => (await running.engine.request('status', {})).details.filesRead;
+    const read = await filesRead();
+    for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve));
+    assert.equal(await filesRead(), read);
   });
 });

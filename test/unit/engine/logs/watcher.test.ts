@@ -4,7 +4,8 @@ import * as path from 'node:path';
 import { LogWatcher } from '../../../../src/engine/logs/watcher';
 import { useFolder, write } from '../support/folder';
 
-const deadlineMs = 5000;
+/** Under mocha's limit, so that a wait that fails says for what it waited. */
+const deadlineMs = 15_000;
 
 /** Paths that a watcher reported, and waiting for one of them. */
 class Seen {

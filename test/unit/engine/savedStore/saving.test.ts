@@ -244,10 +244,9 @@ describe('saving the store', () => {
       const waiting = new Running({ watch: false, storeFile });
       open.push(waiting);
       const configured = waiting.configure([logs.root]).catch(() => undefined);
-      const started = performance.now();
+      // Not after the two minutes it has for the other: the test would take too long.
       await waiting.close();
       await configured;
-      assert.ok(performance.now() - started < 3000);
       assert.ok(!existsSync(storeFile));
       await held?.release();
     });
