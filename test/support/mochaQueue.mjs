@@ -16,7 +16,8 @@ fc.configureGlobal({ seed: Number(process.env.SEED ?? 1) });
 /** @param {string} file @returns {Promise<import('./reporter.mjs').Counts>} */
 async function runFile(file) {
   const mocha = new Mocha({
-    timeout: 20_000,
+    // No measure of anything: a machine with other work is slow, and what waits in vain says so by a limit of its own.
+    timeout: 60_000,
     forbidOnly: process.env.CI !== undefined,
     reporter: /** @type {import('mocha').ReporterConstructor} */ (
       /** @type {unknown} */ (CountingReporter)

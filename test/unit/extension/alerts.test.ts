@@ -248,8 +248,7 @@ describe('known events', () => {
     assert.equal(await new KnownEvents(storage).claim('2026-11-20 budget daily 80 k'), true);
   });
 
-  it('are told by exactly one of several windows, each a process of its own', async function () {
-    this.timeout(20_000);
+  it('are told by exactly one of several windows, each a process of its own', async () => {
     const events = Array.from({ length: 50 }, (_, i) => `2026-11-19 budget daily 80 scope ${i}`);
     const windows = [1, 2, 3].map(() => fork(programs.claimProcess, [storage, ...events]));
     const heard = (child: ChildProcess) => once(child, 'message').then(([said]) => said as unknown);

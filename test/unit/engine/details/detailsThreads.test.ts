@@ -18,10 +18,6 @@ describe('reading details in threads', () => {
   let progress: Progress | null = null;
   let changes = 0;
 
-  before(function () {
-    this.timeout(30_000);
-  });
-
   beforeEach(async () => {
     [messages.length, changes, progress] = [0, 0, null];
     files = Array.from({ length: 10 }, (_, i) => {

@@ -5,7 +5,7 @@ import { LogWatcher } from '../../../../src/engine/logs/watcher';
 import { useFolder, write } from '../support/folder';
 
 /** Under mocha's limit, so that a wait that fails says for what it waited. */
-const deadlineMs = 15_000;
+const deadlineMs = 30_000;
 
 /** Paths that a watcher reported, and waiting for one of them. */
 class Seen {

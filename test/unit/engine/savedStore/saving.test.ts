@@ -50,7 +50,7 @@ describe('saving the store', () => {
     const watcher = watch(path.dirname(storeFile));
     try {
       await new Promise<void>((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error('it is not saved')), 10_000);
+        const late = setTimeout(() => reject(new Error('it is not saved')), 30_000);
         const look = () =>
           void idOnDisk().then(id => {
             if (id === before || id === 'none') return;

@@ -7,7 +7,7 @@ import type { AnomalyOptions } from '../../../../src/protocol/reportOptions';
 import { wasmPath } from './storing';
 
 /** Under mocha's limit, so that a wait that fails says for what it waited. */
-const deadlineMs = 15_000;
+const deadlineMs = 30_000;
 
 /** After every request there is. */
 export const endOfTime = Date.UTC(2090, 0, 1);
