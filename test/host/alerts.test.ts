@@ -11,9 +11,7 @@ const both = ['Show Claude Usage', 'Don’t Show Again'];
 const isShown = ({ panel }: HostState) => panel.ready && panel.snapshot?.report != null;
 const kinds = () => vscode.workspace.getConfiguration('claudeUsage').get<string[]>('notifications');
 
-describe('notifications in VS Code', function () {
-  // Each waits for the window several times.
-  this.timeout(60_000);
+describe('notifications in VS Code', () => {
   let api: TestApi;
 
   before(async function () {

@@ -6,7 +6,7 @@ import { extensionId } from '../../src/extension/commandIds';
 import type { HostState, TestApi } from '../../src/extension/hostState';
 
 /** Under mocha's limit, so that a wait that fails says for what it waited. */
-const limitMs = 45_000;
+const limitMs = 90_000;
 
 /** A line in the suite's output: the host's own console is lost among the workbench's. */
 export function print(line: string): void {

@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
 async function runMocha(print: (line: string) => void): Promise<CountingReporter['counts']> {
   const mocha = new Mocha({
     // Setting a configuration value takes up to a second in this host, and CI may be busy.
-    timeout: 60_000,
+    timeout: 180_000,
     slow: 5_000,
     forbidOnly: process.env['CI'] !== undefined,
     // The reporter is made for mocha's runner, which its types describe as a class of their own.

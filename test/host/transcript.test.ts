@@ -9,8 +9,7 @@ import { LogHome, type LogFile } from '../fixtures/logBuilder';
 import { activeExtension, figuresShown, until } from './hostState';
 import { claudeHome, openFolder } from './logs';
 
-describe('Open Transcript in VS Code', function () {
-  this.timeout(60_000);
+describe('Open Transcript in VS Code', () => {
   let api: TestApi;
   const written: string[] = [];
   /** One for all: ids go on, as they do in life. */
