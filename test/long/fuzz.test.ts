@@ -21,7 +21,7 @@ import { assertSame } from '../unit/engine/support/storing';
 const megabyte = 1024 * 1024;
 
 describe(`hostile logs, at length (SEED=${seed})`, function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
   const folder = useFolder();
   const startWindow = useWindows({ fresh: true });
   /** One to three changes. */

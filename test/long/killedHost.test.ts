@@ -4,7 +4,7 @@ import { killHosts } from '../ui/harness/killedHost';
 import { seed } from './atLength';
 
 describe(`the extension host of a real VS Code, at length (SEED=${seed})`, function () {
-  this.timeout(1_200_000);
+  this.timeout(3_600_000);
 
   it('killed 25 times while it indexes, follows and saves, loses nothing, and nothing counts twice', async function () {
     if (process.platform !== 'linux') this.skip();

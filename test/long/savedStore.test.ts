@@ -15,7 +15,7 @@ import { seed } from './atLength';
 const runs = Number(process.env.RUNS ?? 100);
 
 describe(`the saved store, at length (SEED=${seed})`, function () {
-  this.timeout(300_000);
+  this.timeout(1_800_000);
   const folder = useFolder();
   const startWindow = useWindows({ fresh: true });
 

@@ -13,7 +13,7 @@ import { assertSame, dump, ingestFile, newStore } from './support/storing';
 
 describe('hostile logs', function () {
   // At length (test/long) it takes minutes.
-  if (process.env.PROPERTY_RUNS) this.timeout(600_000);
+  if (process.env.PROPERTY_RUNS) this.timeout(1_800_000);
   const folder = useFolder();
 
   function isSound(request: RequestState): void {
