@@ -67,6 +67,8 @@ const bundles = {
     format: 'iife',
     target: 'chrome128',
     entryPoints: { main: 'src/webview/main.tsx', ...tabStyles() },
+    // The page says that it is UTF-8.
+    charset: 'utf8',
     // The calls of the classic form are shorter.
     jsx: 'transform',
     jsxFactory: 'h',

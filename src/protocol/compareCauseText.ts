@@ -1,83 +1,47 @@
 /** Why our totals and ccusage's differ, as people say it: in the panel and in an export. */
 import type { CompareCause } from './compare';
 
-export function compareCauseText(cause: CompareCause, t: (message: string) => string): string {
-  switch (cause) {
-    case 'dropped_null':
-      return t('ccusage leaves out lines with a null');
-    case 'dropped_spaced':
-      return t('ccusage leaves out lines with spaces');
-    case 'dropped_version':
-      return t('ccusage leaves out unusual versions');
-    case 'dropped_timestamp':
-      return t('ccusage leaves out unusual times');
-    case 'dropped_counter':
-      return t('ccusage leaves out lines without a counter');
-    case 'dropped_speed':
-      return t('ccusage leaves out unusual speeds');
-    case 'dropped_damaged':
-      return t('ccusage leaves out damaged lines');
-    case 'dropped_field':
-      return t('ccusage leaves out unusual fields');
-    case 'agent_progress':
-      return t('Sub-agents in progress records');
-    case 'left_out_bad_counter':
-      return t('Left out here: a count out of range');
-    case 'left_out_bad_timestamp':
-      return t('Left out here: no valid time');
-    case 'left_out_bad_usage':
-      return t('Left out here: usage is no object');
-    case 'left_out_no_model':
-      return t('Left out here: no model');
-    case 'left_out_lone_surrogate':
-      return t('Left out here: damaged text');
-    case 'left_out_journal':
-      return t('Left out here: a workflow’s journal');
-    case 'left_out_no_answer':
-      return t('Left out here: no answer of the API');
-    case 'counted_twice':
-      return t('Counted more than once by ccusage');
-    case 'side_chain_replay':
-      return t('Repeats in sub-agents’ logs');
-    case 'other_copy':
-      return t('Another copy of the request');
-    case 'cache_writes':
-      return t('Cache writes, sum or split');
-    case 'compaction':
-      return t('Compaction inside a request');
-    case 'advisor':
-      return t('Advisor inside a request');
-    case 'not_in_logs':
-      return t('Logs deleted or rewritten since');
-    case 'let_go':
-      return t('Older than what is kept');
-    case 'other_day':
-      return t('Dated by the last line, not the first');
-    case 'later_than_now':
-      return t('Later than now');
-    case 'web_search':
-      return t('Web search');
-    case 'price_override':
-      return t('Your prices');
-    case 'us_inference':
-      return t('US inference');
-    case 'batch':
-      return t('Batch');
-    case 'regional':
-      return t('Regional endpoint');
-    case 'long_prompt':
-      return t('Long prompts');
-    case 'fast':
-      return t('Fast requests');
-    case 'price':
-      return t('Another price');
-    case 'unpriced_here':
-      return t('No price here');
-    case 'unpriced_there':
-      return t('No price in ccusage');
-    case 'recorded_cost':
-      return t('Cost as recorded in the log');
-    case 'rounding':
-      return t('Rounding');
-  }
-}
+type Say = (message: string) => string;
+
+const texts: Record<CompareCause, (t: Say) => string> = {
+  dropped_null: t => t('ccusage leaves out lines with a null'),
+  dropped_spaced: t => t('ccusage leaves out lines with spaces'),
+  dropped_version: t => t('ccusage leaves out unusual versions'),
+  dropped_timestamp: t => t('ccusage leaves out unusual times'),
+  dropped_counter: t => t('ccusage leaves out lines without a counter'),
+  dropped_speed: t => t('ccusage leaves out unusual speeds'),
+  dropped_damaged: t => t('ccusage leaves out damaged lines'),
+  dropped_field: t => t('ccusage leaves out unusual fields'),
+  agent_progress: t => t('Sub-agents in progress records'),
+  left_out_bad_counter: t => t('Left out here: a count out of range'),
+  left_out_bad_timestamp: t => t('Left out here: no valid time'),
+  left_out_bad_usage: t => t('Left out here: usage is no object'),
+  left_out_no_model: t => t('Left out here: no model'),
+  left_out_lone_surrogate: t => t('Left out here: damaged text'),
+  left_out_journal: t => t('Left out here: a workflow’s journal'),
+  left_out_no_answer: t => t('Left out here: no answer of the API'),
+  counted_twice: t => t('Counted more than once by ccusage'),
+  side_chain_replay: t => t('Repeats in sub-agents’ logs'),
+  other_copy: t => t('Another copy of the request'),
+  cache_writes: t => t('Cache writes, sum or split'),
+  compaction: t => t('Compaction inside a request'),
+  advisor: t => t('Advisor inside a request'),
+  not_in_logs: t => t('Logs deleted or rewritten since'),
+  let_go: t => t('Older than what is kept'),
+  other_day: t => t('Dated by the last line, not the first'),
+  later_than_now: t => t('Later than now'),
+  web_search: t => t('Web search'),
+  price_override: t => t('Your prices'),
+  us_inference: t => t('US inference'),
+  batch: t => t('Batch'),
+  regional: t => t('Regional endpoint'),
+  long_prompt: t => t('Long prompts'),
+  fast: t => t('Fast requests'),
+  price: t => t('Another price'),
+  unpriced_here: t => t('No price here'),
+  unpriced_there: t => t('No price in ccusage'),
+  recorded_cost: t => t('Cost as recorded in the log'),
+  rounding: t => t('Rounding'),
+};
+
+export const compareCauseText = (cause: CompareCause, t: Say): string => texts[cause](t);

@@ -58,9 +58,9 @@ function checkWebview() {
     parts[file.includes('node_modules/') ? 'libraries' : 'ours'] += bytesInOutput;
   }
   // design.md allows 150 kB (95 + 55), which six tabs as pictured do not fit: they may not outgrow this.
-  within('webview bundle', script.length, 292 * kB);
-  within('webview bundle, libraries', parts.libraries, 107 * kB);
-  within('webview bundle, ours', parts.ours, 186 * kB);
+  within('webview bundle', Buffer.byteLength(script), 285 * kB);
+  within('webview bundle, libraries', parts.libraries, 104 * kB);
+  within('webview bundle, ours', parts.ours, 182 * kB);
   const sheets = readdirSync('dist/webview').filter(name => name.endsWith('.css'));
   for (const name of sheets) {
     const budget = name === 'main.css' ? 25 : 7.5;

@@ -4,7 +4,7 @@ import { now, useClock } from '../../components/clock';
 import { Icon } from '../../components/icon';
 import { ago, bytes, count, day, missing, took } from '../../figures';
 import { dayOf } from './times';
-import { lead as words } from './words';
+import * as words from './leadWords';
 
 export function Lead({ data }: { data: Activity }) {
   const { requests, store, firstIndex, changedAt } = data;

@@ -5,7 +5,7 @@ import { count, duration } from '../../figures';
 import { post } from '../../host';
 import { Item } from './item';
 import { header } from '../../words';
-import { quality as words } from './words';
+import * as words from './qualityWords';
 
 export function Quality({ data }: { data: Activity }) {
   const { lines, rejected, repeats, outputLowerBound, ahead } = data.quality;

@@ -7,7 +7,8 @@ import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
 import { bytes, count, missing, took } from '../../figures';
 import { moment } from './times';
-import { kinds, reads as words } from './words';
+import * as words from './readWords';
+import { kinds } from './words';
 
 interface ReadListProps {
   data: Activity;

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
 import { ago, bytes, count, missing, took } from '../../figures';
 import { moment } from './times';
-import { store as words } from './words';
+import * as words from './storeWords';
 
 export function StoreState({ data }: { data: Activity }) {
   const { bytes: inMemory, saved, rollup } = data.store;

@@ -7,7 +7,8 @@ import { bytes, count, missing } from '../../figures';
 import { post } from '../../host';
 import { states } from '../../words';
 import { Item } from './item';
-import { logs, watchers as words } from './words';
+import * as words from './watcherWords';
+import { logs } from './words';
 
 type Root = Activity['roots'][number];
 

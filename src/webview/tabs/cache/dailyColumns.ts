@@ -2,7 +2,7 @@
 import type { DayRow } from '../../../protocol/cacheReport';
 import type { Figures } from '../../../protocol/figures';
 import { money, percent, pp, signedMoney, tokens } from '../../figures';
-import { daily } from './words';
+import * as daily from './dailyWords';
 import { promptTokens } from './dayState';
 
 /** A column of figures. */

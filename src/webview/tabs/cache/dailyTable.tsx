@@ -9,7 +9,7 @@ import { SectionHead } from '../../components/sectionHead';
 import { SortHeader } from '../../components/sortHeader';
 import { modelName, wholePercent } from '../../figures';
 import { keptSort, openDays, shownDays } from '../../state';
-import { daily as words } from './words';
+import * as words from './dailyWords';
 import type { FigureColumn } from './dailyColumns';
 import { figureColumns, sortColumns, stripAfter } from './dailyColumns';
 import { asSortKey, inOrder, sortDays } from './dailySort';

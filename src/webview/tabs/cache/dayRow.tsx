@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon';
 import { day, missing } from '../../figures';
 import type { DaySessions } from '../../state';
 import { toggleDay } from '../../state';
-import { daily as words } from './words';
+import * as words from './dailyWords';
 import type { FigureColumn } from './dailyColumns';
 import { columnCount, figureColumns, stripAfter } from './dailyColumns';
 import { DaySessionsView } from './daySessions';

@@ -1,7 +1,7 @@
 /** The legends of the timeline; narrow ones name the values that wide charts write at their right edge. */
 import type { CacheReport } from '../../../protocol/cacheReport';
 import { percent } from '../../figures';
-import { charts as words } from './words';
+import * as words from './chartWords';
 import { dayState, thresholdOf } from './dayState';
 
 /** Right of the section head. */

@@ -6,7 +6,7 @@ import { now, useCountdown } from '../../components/clock';
 import { countdown, money, time, tokens } from '../../figures';
 import { useQuery } from '../../queries';
 import type { Figure } from './spotlightFigures';
-import { figures as words } from './words';
+import * as words from './figureWords';
 
 /** Null without a session that is worth counting. */
 export function useLiveFigure(report: CacheReport): Figure | null {

@@ -4,7 +4,7 @@ import { Button } from '../../components/button';
 import { useQuery } from '../../queries';
 import { snapshot } from '../../state';
 import { showMissesOf } from '../misses/listState';
-import { daily as words } from './words';
+import * as words from './dailyWords';
 
 /** How many misses a day of the range has; 0 until the pass that reads what tells them is through. */
 export function useMissCount(date: string): number {

@@ -6,7 +6,7 @@ import type { NetBar } from '../../charts/netPanel';
 import type { PlotLabel } from '../../charts/panel';
 import { day, percent, pp, signedMoney } from '../../figures';
 import { chartWords } from '../../words';
-import { charts as words } from './words';
+import * as words from './chartWords';
 import type { DayState } from './dayState';
 import { dayState, thresholdOf } from './dayState';
 

@@ -3,7 +3,7 @@ import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import { now, useClock } from '../../components/clock';
 import { ago, day, money, percent, signedMoney } from '../../figures';
 import { useLiveFigure } from './liveFigure';
-import { figures as words } from './words';
+import * as words from './figureWords';
 
 export interface Figure {
   label: string;

@@ -1,7 +1,7 @@
 /** The take-away of the timeline in one sentence: the figure's caption, for eyes and screen readers alike. */
 import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import { day, percent, wholePercent } from '../../figures';
-import { charts as words } from './words';
+import * as words from './chartWords';
 import { dayState, isJudged } from './dayState';
 
 /** The sentence about the hit rates of a report. */

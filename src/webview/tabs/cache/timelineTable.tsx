@@ -3,7 +3,9 @@ import type { CacheReport } from '../../../protocol/cacheReport';
 import { ScrolledTable } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
 import { day, missing, money, percent, pp, signedMoney } from '../../figures';
-import { charts as words, daily, dayWords } from './words';
+import * as words from './chartWords';
+import * as daily from './dailyWords';
+import { dayWords } from './words';
 import { comparedDelta, thresholdOf } from './dayState';
 
 /** Newest first, in a box of the charts' height. */

@@ -1,7 +1,7 @@
 /** What a day's money leaves out, in words. */
 import type { DayRow } from '../../../protocol/cacheReport';
 import { modelName } from '../../figures';
-import { daily as words } from './words';
+import * as words from './dailyWords';
 
 /** "+ 2 requests unpriced (acme-proxy-large)". */
 export function unpricedText(row: DayRow): string {

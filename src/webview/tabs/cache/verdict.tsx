@@ -3,7 +3,7 @@ import type { CacheReport, DayRow } from '../../../protocol/cacheReport';
 import type { IconName } from '../../components/icon';
 import { Icon } from '../../components/icon';
 import { pp } from '../../figures';
-import { daily as words } from './words';
+import * as words from './dailyWords';
 import { dayState } from './dayState';
 import { MissesOfDay } from './missesOfDay';
 

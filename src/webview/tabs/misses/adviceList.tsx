@@ -4,7 +4,8 @@ import { Button } from '../../components/button';
 import { SectionHead } from '../../components/sectionHead';
 import { money, tokens } from '../../figures';
 import { showCause } from './listState';
-import { advice, sections as words } from './words';
+import * as words from './sectionWords';
+import { advice } from './words';
 
 /** More facts than these are a table, and there is one. */
 const most = 5;

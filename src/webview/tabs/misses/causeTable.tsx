@@ -3,7 +3,8 @@ import type { CauseRow, Evidence, MissAmounts, Misses } from '../../../protocol/
 import { evidenceLevels } from '../../../protocol/misses';
 import { SectionHead } from '../../components/sectionHead';
 import { count, money, percent, tokens } from '../../figures';
-import { causeName, sections as words } from './words';
+import * as words from './sectionWords';
+import { causeName } from './words';
 
 const evidenceWords: Record<Evidence, () => string> = {
   server: words.server,

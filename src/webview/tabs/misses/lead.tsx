@@ -1,7 +1,7 @@
 /** The lead card: what avoidable misses cost, of what was spent; the secondary figures beside it. */
 import type { Misses } from '../../../protocol/misses';
 import { count, decimal, money, percent, tokens } from '../../figures';
-import { lead as words } from './words';
+import * as words from './leadWords';
 
 export function Lead({ report }: { report: Misses }) {
   const { avoidable, expected, totals, spentNano, requests, coldStarts } = report;

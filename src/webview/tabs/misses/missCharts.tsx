@@ -12,7 +12,7 @@ import { SectionHead } from '../../components/sectionHead';
 import { axisMoney, count, day, missing, money, percent, wholePercent } from '../../figures';
 import { chartWords } from '../../words';
 import { dayColumns } from './dayColumns';
-import { sections as words } from './words';
+import * as words from './sectionWords';
 
 const titleId = 'miss-days';
 

@@ -12,7 +12,8 @@ import { post } from '../../host';
 import { breakdown } from '../../words';
 import { EvidenceMark } from './causeTable';
 import { isWanted, listId, showsAll, shownCause, shownDate } from './listState';
-import { causeName, sections as words, serverWord, triggerName } from './words';
+import * as words from './sectionWords';
+import { causeName, serverWord, triggerName } from './words';
 
 const allCauses = 'all';
 

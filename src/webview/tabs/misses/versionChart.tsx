@@ -9,7 +9,7 @@ import { day, decimal, missing } from '../../figures';
 import { chartWords } from '../../words';
 import { dayColumns } from './dayColumns';
 import { per100 } from './versions';
-import { sections as words } from './words';
+import * as words from './sectionWords';
 
 export function VersionChart({ report, titleId }: { report: Misses; titleId: string }) {
   const { byDay } = report;

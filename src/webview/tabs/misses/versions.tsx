@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon';
 import { SectionHead } from '../../components/sectionHead';
 import { count, daySpan, decimal, missing, percent, tokens, wholePercent } from '../../figures';
 import { VersionChart } from './versionChart';
-import { sections as words } from './words';
+import * as words from './sectionWords';
 
 /** Older versions than these are history. */
 const most = 8;

@@ -2,30 +2,6 @@
 import { compactionTriggerText, missCauseText } from '../../../protocol/missCauseText';
 import { missCauses, type MissCause } from '../../../protocol/misses';
 import { plural, t } from '../../l10n';
-import { days } from '../../words';
-
-const misses = (n: number): string => plural(n, t('{0} miss', n), t('{0} misses', n));
-
-/** The lead card. */
-export const lead = {
-  label: () => t('Cache misses'),
-  avoidable: (n: number) => t('Avoidable misses, {0}', days(n)),
-  ofSpent: (spent: string, share: string) => t('of {0} spent, {1}', spent, share),
-  keyAvoidable: (share: string) => t('Avoidable {0}', share),
-  keyExpected: (share: string) => t('Expected {0}', share),
-  keyRest: (share: string) => t('Rest {0}', share),
-  misses: () => t('Misses'),
-  missesDetail: (share: string, requests: string) =>
-    t('{0} per 100 of {1} requests', share, requests),
-  rewritten: () => t('Written again'),
-  rewrittenDetail: () => t('tokens that were cached'),
-  expected: () => t('Expected misses'),
-  expectedDetail: (n: number) => t('{0}: idle, compaction', misses(n)),
-  cold: () => t('Cold starts'),
-  coldDetail: (cost: string) => t('first requests, not misses: {0}', cost),
-  none: () => t('No cache miss in this range'),
-  unpriced: (n: number) => plural(n, t('+ {0} miss unpriced', n), t('+ {0} misses unpriced', n)),
-};
 
 /** A cause as people say it. */
 export const causeName = (cause: MissCause): string => missCauseText(cause, t);
@@ -159,74 +135,4 @@ export const advice: Partial<Record<MissCause, (n: number, rewritten: string) =>
       t('1 miss came within 5 minutes: no cache lifetime explains it, and no change.'),
       t('{0} misses came within 5 minutes: no cache lifetime explains them, and no change.', n),
     ),
-};
-
-export const sections = {
-  causes: () => t('What broke the cache'),
-  causesSentence: () => t('by premium: the cost over a hit'),
-  server: () => t('Stated by the server'),
-  derived: () => t('Derived from the log'),
-  unknown: () => t('Unknown'),
-  cause: () => t('Cause'),
-  bar: () => t('Share of the largest'),
-  premium: () => t('Premium'),
-  share: () => t('Share'),
-  missesColumn: () => t('Misses'),
-  rewritten: () => t('Rewritten'),
-  avoidable: () => t('Avoidable'),
-  expected: () => t('Expected'),
-  rewriteNote: () =>
-    t(
-      'After a compaction or a context edit no hit was possible: their amounts are rewrite costs, not part of the premium.',
-    ),
-  help: () => t('What would help'),
-  helpSentence: () => t('facts from these logs, largest first'),
-  helpNone: () => t('Nothing avoidable in this range.'),
-  showThem: (n: number) => plural(n, t('Show it'), t('Show the {0} misses', n)),
-  byDay: () => t('Premium by day'),
-  byDaySentence: (share: string, day: string) => t('{0} of it fell on {1}', share, day),
-  byDayNone: () => t('no premium in this range'),
-  lifetime: () => t('Cache lifetime of writes'),
-  lifetimeSentence: () => t('share of tokens written for 1 hour'),
-  oneHour: () => t('For 1 hour'),
-  byVersion: () => t('By Claude Code version'),
-  byVersionSentence: () => t('misses per 100 requests'),
-  version: () => t('Version'),
-  versionUnknown: () => t('Not logged'),
-  daysColumn: () => t('Days'),
-  requests: () => t('Requests'),
-  per100: () => t('Misses per 100'),
-  atStart: () => t('At start'),
-  step: () => t('more than chance explains'),
-  versionNote: () =>
-    t(
-      'At start: tokens in a session’s first request, median. An arrow marks a rise that is larger than chance.',
-    ),
-  added: (version: string, tokens: string) => t('{0} added {1}.', version, tokens),
-  hit: () => t('Hit'),
-  sessions: () => t('Most expensive sessions'),
-  sessionsSentence: () => t('by what was avoidable'),
-  openDearest: () => t('Open transcript at its most expensive miss'),
-  list: () => t('Most expensive misses'),
-  listSentence: (shown: string, all: string) => t('{0} of {1}', shown, all),
-  onlyDay: (day: string) => t('Only {0}', day),
-  allCauses: () => t('All causes'),
-  causeFilter: (label: string) => t('Cause: {0}', label),
-  time: () => t('Time'),
-  session: () => t('Session'),
-  agent: () => t('Agent'),
-  model: () => t('Model'),
-  gap: () => t('Gap before'),
-  gapUnknown: () => t('The log cannot say how long the chain was idle'),
-  showAll: (n: number) => t('Show all {0} misses', n),
-  showFewer: () => t('Show fewer'),
-  open: () => t('Open transcript'),
-  isExpected: () => t('expected'),
-  alsoTitle: (also: string) => t('Also: {0}', also),
-  serverSaid: (word: string) => t('server: {0}', word),
-  formula: (rewritten: string) =>
-    t('{0} tokens × (write rate − read rate) at API list prices', rewritten),
-  noPrice: () => t('no price'),
-  untitled: (id: string) => t('Untitled session {0}', id),
-  total: () => t('Total'),
 };

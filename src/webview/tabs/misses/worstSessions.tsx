@@ -5,7 +5,7 @@ import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
 import { count, money, tokens } from '../../figures';
 import { post } from '../../host';
-import { sections as words } from './words';
+import * as words from './sectionWords';
 
 const titleId = 'miss-sessions';
 

@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact';
 import type { ListedSession, SessionSort } from '../../../protocol/sessions';
 import { count, missing, modelName, money, percent, tokens } from '../../figures';
 import { moment, span } from './times';
-import { columns as words, list } from './words';
+import * as list from './listWords';
+import * as words from './columnWords';
 
 export interface SessionColumn {
   key: SessionSort;

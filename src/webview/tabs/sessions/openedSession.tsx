@@ -9,7 +9,8 @@ import { baseName, modelNames, titleOf } from './columns';
 import { SessionChart } from './sessionChart';
 import { clock, dateOf, moment, span } from './times';
 import { TurnsTable } from './turnsTable';
-import { detail as words, list } from './words';
+import * as list from './listWords';
+import * as words from './detailWords';
 
 interface OpenedSessionProps {
   session: string;

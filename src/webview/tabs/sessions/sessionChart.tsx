@@ -10,7 +10,9 @@ import { axisMoney, count, money, percent, tokens } from '../../figures';
 import { post } from '../../host';
 import { chartWords, requests } from '../../words';
 import { clock, dayOf, moment, zone, span } from './times';
-import { causeName, chart as words, detail } from './words';
+import * as detail from './detailWords';
+import * as words from './chartWords';
+import { causeName } from './words';
 
 const titleId = 'session-chart-title';
 /** So many misses are named in the plot: the dearest. */

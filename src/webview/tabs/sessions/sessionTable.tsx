@@ -8,7 +8,7 @@ import { SortHeader } from '../../components/sortHeader';
 import type { Sort } from '../../state';
 import { rowTitle, type SessionColumn } from './columns';
 import { nextRow, windowOf } from './window';
-import { list as words } from './words';
+import * as words from './listWords';
 
 export const pageSize = 100;
 

@@ -17,7 +17,7 @@ import { keptSignal, keptSort } from '../../state';
 import { baseName, sessionColumns } from './columns';
 import { OpenedSession } from './openedSession';
 import { pageSize, SessionTable } from './sessionTable';
-import { list as words } from './words';
+import * as words from './listWords';
 
 const query = keptSignal('sessions.query', '');
 const model = keptSignal('sessions.model', '');

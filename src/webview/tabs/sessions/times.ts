@@ -2,7 +2,7 @@
 import { dateIn } from '../../../protocol/format';
 import { day, minutes, time } from '../../figures';
 import { report } from '../../state';
-import { list as words } from './words';
+import * as words from './listWords';
 
 export const zone = (): string => report.value?.timeZone ?? 'UTC';
 

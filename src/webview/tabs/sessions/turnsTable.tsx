@@ -7,7 +7,10 @@ import { count, duration, missing, money, percent } from '../../figures';
 import { post } from '../../host';
 import { useQuery } from '../../queries';
 import { clock, dateOf, moment } from './times';
-import { causeName, chart, columns, turns as words } from './words';
+import * as columns from './columnWords';
+import * as chart from './chartWords';
+import * as words from './turnWords';
+import { causeName } from './words';
 
 const pageSize = 20;
 const titleId = 'session-turns-title';

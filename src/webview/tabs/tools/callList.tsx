@@ -15,7 +15,8 @@ import { breakdown } from '../../words';
 import { Highlighted } from './highlighted';
 import { cursor, filterBy, query, result, tool } from './toolsState';
 import { sumOf } from './sums';
-import { results, unanswered, words } from './words';
+import * as words from './listWords';
+import { results, unanswered } from './words';
 
 export function CallList({ answer }: { answer: Answer<ToolCalls> }) {
   const { data } = answer;

@@ -1,10 +1,11 @@
 /** Totals by tool; a row filters the calls beside it, and again lets go. */
 import type { ToolTotal } from '../../../protocol/details';
+import { DataTable } from '../../components/dataTable';
 import { SectionHead } from '../../components/sectionHead';
 import { count, missing, percent, took } from '../../figures';
 import { filterBy, tool as chosen } from './toolsState';
 import { sumOf } from './sums';
-import { words } from './words';
+import * as words from './listWords';
 
 export function ToolTotals({ totals }: { totals: readonly ToolTotal[] }) {
   const most = Math.max(1, ...totals.map(each => each.calls));
@@ -17,39 +18,24 @@ export function ToolTotals({ totals }: { totals: readonly ToolTotal[] }) {
           {words.failed()}
         </span>
       </SectionHead>
-      <table class="table tool-table" aria-labelledby="by-tool">
-        <thead>
-          <tr>
-            <th scope="col">{words.tool()}</th>
-            <th scope="col" class="bar-cell">
-              <span class="sr">{words.bar()}</span>
-            </th>
-            <th scope="col" class="number">
-              {words.calls()}
-            </th>
-            <th scope="col" class="number">
-              {words.failed()}
-            </th>
-            <th scope="col" class="number">
-              {words.median()}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {totals.map(total => (
-            <ToolRow key={total.tool} total={total} most={most} />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{words.all()}</th>
-            <td class="bar-cell" />
-            <td class="number">{count(all.calls)}</td>
-            <td class="number">{rateOf(all)}</td>
-            <td />
-          </tr>
-        </tfoot>
-      </table>
+      <DataTable
+        kind="tool-table"
+        labelledBy="by-tool"
+        columns={[
+          { label: words.tool() },
+          { label: <span class="sr">{words.bar()}</span>, kind: 'bar-cell' },
+          { label: words.calls() },
+          { label: words.failed() },
+          { label: words.median() },
+        ]}
+        rows={totals.map(total => ({
+          key: total.tool,
+          title: total.tool,
+          kind: chosen.value === total.tool ? 'chosen' : '',
+          cells: cellsOf(total, most),
+        }))}
+        total={[words.all(), '', count(all.calls), rateOf(all), '']}
+      />
     </section>
   );
 }
@@ -58,30 +44,24 @@ function rateOf({ calls, errors }: Pick<ToolTotal, 'calls' | 'errors'>): string 
   return errors === 0 ? count(0) : percent((100 * errors) / calls);
 }
 
-function ToolRow({ total, most }: { total: ToolTotal; most: number }) {
+function cellsOf(total: ToolTotal, most: number) {
   const isChosen = chosen.value === total.tool;
   const width = (calls: number) => ({ width: `${(100 * calls) / most}%` });
-  return (
-    <tr class={isChosen ? 'chosen' : ''}>
-      <th scope="row" class="name" title={total.tool}>
-        <button
-          type="button"
-          class="row-button"
-          aria-pressed={isChosen}
-          onClick={() => filterBy({ tool: isChosen ? '' : total.tool })}
-        >
-          {total.tool}
-        </button>
-      </th>
-      <td class="bar-cell">
-        <span class="tool-bar" aria-hidden="true">
-          <span class="bar bar-neutral" style={width(total.calls - total.errors)} />
-          {total.errors > 0 && <span class="bar bar-failed" style={width(total.errors)} />}
-        </span>
-      </td>
-      <td class="number">{count(total.calls)}</td>
-      <td class={`number ${total.errors === 0 ? 'muted' : ''}`}>{rateOf(total)}</td>
-      <td class="number">{total.medianMs === null ? missing : took(total.medianMs)}</td>
-    </tr>
-  );
+  return [
+    <button
+      type="button"
+      class="row-button"
+      aria-pressed={isChosen}
+      onClick={() => filterBy({ tool: isChosen ? '' : total.tool })}
+    >
+      {total.tool}
+    </button>,
+    <span class="tool-bar" aria-hidden="true">
+      <span class="bar bar-neutral" style={width(total.calls - total.errors)} />
+      {total.errors > 0 && <span class="bar bar-failed" style={width(total.errors)} />}
+    </span>,
+    count(total.calls),
+    <span class={total.errors === 0 ? 'muted' : ''}>{rateOf(total)}</span>,
+    total.medianMs === null ? missing : took(total.medianMs),
+  ];
 }

@@ -7,7 +7,7 @@ import { CallList } from './callList';
 import { cursor, query, result, tool } from './toolsState';
 import { sumOf } from './sums';
 import { ToolTotals } from './toolTotals';
-import { words } from './words';
+import * as words from './listWords';
 
 const pageSize = 50;
 const everything = { query: '', tool: null, session: null, result: 'any', cursor: null, limit: 1 };

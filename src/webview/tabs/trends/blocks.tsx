@@ -9,7 +9,8 @@ import { SectionHead } from '../../components/sectionHead';
 import { axisMoney, day, duration, missing, money, time, tokens } from '../../figures';
 import { chartWords } from '../../words';
 import { allTokens } from './metric';
-import { blocks as words, metrics } from './words';
+import * as words from './blockWords';
+import { metrics } from './words';
 
 const listed = 4;
 const hourMs = 3_600_000;

@@ -6,7 +6,8 @@ import { SectionHead } from '../../components/sectionHead';
 import { count, day, duration, missing, modelName, money, percent, tokens } from '../../figures';
 import { breakdown } from '../../words';
 import { allTokens } from './metric';
-import { kpis, metrics, more as words } from './words';
+import * as words from './listWords';
+import { kpis, metrics } from './words';
 
 export function AgentList({ trends }: { trends: Trends }) {
   const { figures, tasks } = trends.range;
