@@ -213,6 +213,11 @@ export function timeUnit(value: number, unit: TimeUnit, language: string, digits
   return numberFormat(language, options).format(value);
 }
 
+/** An hour of the day: `07`. */
+export function formatHourOfDay(hour: number, language: string): string {
+  return numberFormat(language, { minimumIntegerDigits: 2 }).format(hour);
+}
+
 /** A length of time: `1h 05m`, `5m 03s`, `12s`. */
 export function formatDuration(ms: number | null, language: string): string {
   if (ms === null) return missing;

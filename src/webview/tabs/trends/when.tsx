@@ -3,14 +3,15 @@ import type { Trends } from '../../../protocol/trends';
 import { HeatGrid } from '../../charts/heatGrid';
 import { ChartFigure, ScrolledTable } from '../../components/chartFigure';
 import { DataTable } from '../../components/dataTable';
-import { formatWeekday } from '../../../protocol/format';
+import { formatHourOfDay, formatWeekday } from '../../../protocol/format';
 import { count } from '../../figures';
 import { language } from '../../state';
 import { metric, noneOf, weekHoursOf, written } from './metric';
 import { when as words } from './words';
 
 const allHours = Array.from({ length: 24 }, (_, hour) => hour);
-const two = (hour: number): string => String(hour).padStart(2, '0');
+const two = (hour: number): string => formatHourOfDay(hour, language.value);
+const fullHour = (hour: number): string => `${two(hour)}:${two(0)}`;
 
 export function When({ trends }: { trends: Trends }) {
   const id = metric();
@@ -40,8 +41,8 @@ export function When({ trends }: { trends: Trends }) {
             name={(row, hour, value) =>
               words.cell(
                 formatWeekday(order[row] ?? 0, language.value, 'long'),
-                `${two(hour)}:00`,
-                `${two((hour + 1) % 24)}:00`,
+                fullHour(hour),
+                fullHour((hour + 1) % 24),
                 written(id, value),
               )
             }
@@ -78,7 +79,7 @@ function HourTable({ rows }: { rows: readonly Weekday[] }) {
         rows={shown.map(hour => ({
           key: two(hour),
           cells: [
-            `${two(hour)}:00`,
+            fullHour(hour),
             ...rows.map(({ values: { [hour]: value = 0 } }) =>
               value === 0 ? <span class="muted">{count(0)}</span> : written(id, value),
             ),
