@@ -129,7 +129,7 @@ const optionsOf: Record<CommandName, Options> = {
   monthly: { ...common, ...ranged, ...exported, ...compatible },
   session: { ...common, ...ranged, ...exported, ...compatible },
   blocks: { ...common, ...ranged, ...exported, ...compatible },
-  compare: { ...common, ...ranged, report: { type: 'string' } },
+  compare: { ...common, ...ranged, ...exported, report: { type: 'string' } },
   tools: {
     ...common,
     ...ranged,

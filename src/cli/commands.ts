@@ -21,6 +21,7 @@ import { blocksJson } from './blocksJson';
 import { blocksTable } from './blocksTable';
 import { ccusageJson } from './ccusageJson';
 import { ccusageTable } from './ccusageTable';
+import { compareRows } from '../protocol/export/compare';
 import { compareJson, compareTable } from './compare';
 import { english } from '../protocol/words';
 import { exportText } from './exportText';
@@ -103,7 +104,8 @@ const orCcusage =
       : { text: ccusageTable(report, found), code: 0 };
   };
 
-async function compare({ engine, args, now, directory }: Context): Promise<Answer> {
+async function compare(context: Context): Promise<Answer> {
+  const { engine, args, now, directory } = context;
   const found = await engine.request('compare', {
     scope: await scopeOf(engine, args.project, directory),
     range: dailyRange(args, now),
@@ -112,6 +114,9 @@ async function compare({ engine, args, now, directory }: Context): Promise<Answe
     // JSON names them all; the table counts them.
     examples: args.json ? Number.MAX_SAFE_INTEGER : 0,
   });
+  const facts = factsOf(context, dailyRange(args, now));
+  const text = exportText(args, () => compareRows(found, facts, english));
+  if (text !== null) return { text, code: 0 };
   return args.json ? json(compareJson(found)) : { text: compareTable(found), code: 0 };
 }
 

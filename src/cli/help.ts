@@ -28,7 +28,7 @@ cache-report, daily, weekly, monthly, session, blocks, compare, misses, tools
   --days N             the last N calendar days, 1–365
   --since D, --until D inclusive dates, YYYY-MM-DD
 
-every command but compare and doctor
+every command but doctor
   --format F           csv, markdown or json: what Export Usage writes
   --anonymize          that without names of projects, sessions and targets
 

@@ -4,7 +4,7 @@ import type { IngestEventRow } from '../protocol/activity';
 import { toolCallsParams, type ToolCall } from '../protocol/details';
 import type { ParamsOf } from '../protocol/engineProtocol';
 import { activityRows } from '../protocol/export/activity';
-import { compareTables } from '../protocol/export/compare';
+import { compareRows, compareTables } from '../protocol/export/compare';
 import { listedSessionRows } from '../protocol/export/listedSessions';
 import { missRows } from '../protocol/export/misses';
 import { toolCallRows } from '../protocol/export/reports';
@@ -100,7 +100,8 @@ export async function tabDocument(
       };
       const document = activityRows(activity, events, all, words);
       if (!openedParts(shown).compared) return { document, isCut };
-      const tables = [...document.tables, ...(await ledgerOf(query))] as const;
+      const ledger = compareTables(await comparisonOf(query), words);
+      const tables = [...document.tables, ...ledger] as const;
       return { document: { ...document, tables }, isCut };
     }
   }
@@ -110,14 +111,13 @@ export async function tabDocument(
 export async function compareDocument(query: ExportQuery): Promise<ExportDocument> {
   const { t } = query.words;
   const facts = { ...(await reportFacts(query)), scope: t('All projects') };
-  const [ledger, ...others] = await ledgerOf(query);
-  return { title: t('Compared with ccusage'), facts, tables: [ledger, ...others], unpriced: [] };
+  return compareRows(await comparisonOf(query), facts, query.words);
 }
 
 /** Of every project, like the rest of its tab. */
-async function ledgerOf({ engine, params: { range, now }, words }: ExportQuery) {
+function comparisonOf({ engine, params: { range, now } }: ExportQuery) {
   const own = { scope: { kind: 'all' }, report: 'daily', examples: 0 } as const;
-  return compareTables(await engine.request('compare', { ...own, range, now }), words);
+  return engine.request('compare', { ...own, range, now });
 }
 
 async function callsOf(

@@ -2,7 +2,7 @@
 import type { Compare, CompareTokens } from '../compare';
 import { compareCauseText } from '../compareCauseText';
 import type { Words } from '../words';
-import { tableOf, type Column, type ExportTable } from './table';
+import { tableOf, type Column, type ExportDocument, type ExportTable } from './table';
 
 interface LedgerRow {
   /** `ccusage`, a cause of a difference, `ours`. */
@@ -11,6 +11,16 @@ interface LedgerRow {
   readonly requests: number;
   readonly tokens: CompareTokens;
   readonly costNanoUsd: number;
+}
+
+/** The comparison as a document of its own. */
+export function compareRows(
+  compare: Compare,
+  facts: ExportDocument['facts'],
+  words: Words,
+): ExportDocument {
+  const title = words.t('Compared with ccusage');
+  return { title, facts, tables: compareTables(compare, words), unpriced: [] };
 }
 
 /** The rows of causes add up from the first row to the last one. Models whose price there is not known come second. */

@@ -173,6 +173,24 @@ describe('compare', () => {
     assert.deepEqual(causesOf(found), { agent_progress: [0, 100, 0, 0, 2_500_000] });
   });
 
+  it('is exported as a ledger from its totals to ours', async () => {
+    session().assistant(at, { model: 'claude-opus-4-8', output: 100, webSearches: 1 });
+    const flags = ['--logs', home.write(), '--tz', 'utc', '--format', 'csv'];
+    const { stdout, code } = await runTerminal('compare', ...flags);
+    assert.equal(code, 0);
+    // $25 a million output tokens, $10 a thousand searches, which are free there.
+    const rows = stdout
+      .trim()
+      .split(/\r?\n/)
+      .map(line => line.split(','));
+    assert.deepEqual(rows.map(row => [row[0], ...row.slice(2)]), [
+      ['item', 'requests', 'tokens', 'inputTokens', 'outputTokens', 'cacheWriteTokens', 'cacheReadTokens', 'costUsd'],
+      ['ccusage', '1', '100', '0', '100', '0', '0', '0.0025'],
+      ['web_search', '1', '0', '0', '0', '0', '0', '0.01'],
+      ['ours', '1', '100', '0', '100', '0', '0', '0.0125'],
+    ]); // prettier-ignore
+  });
+
   it('says it in a table: both sides, the difference and its causes', async () => {
     session().assistant(at, { model: 'claude-opus-4-8', output: 100, webSearches: 1 });
     const { stdout, code } = await runTerminal('compare', '--logs', home.write(), '--tz', 'utc');
