@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { languages } from '../support/translations.mjs';
 import { usePanel } from './harness/panelTest';
 import { tabSamples } from './harness/tabSamples';
+import { fitsWidth } from './harness/sideways';
 
 /** Intl's no-break spaces as plain ones. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -43,9 +44,7 @@ describe('the panel in the display language', function () {
         await ui.openTab(sample, { language });
         for (const width of [300, 900]) {
           await ui.page.setViewportSize({ width, height: 900 });
-          const fits = () =>
-            document.documentElement.scrollWidth === document.documentElement.clientWidth;
-          await ui.page.waitForFunction(fits, undefined, { timeout: 10_000 }).catch(() => {
+          await ui.page.waitForFunction(fitsWidth, undefined, { timeout: 10_000 }).catch(() => {
             assert.fail(`${name} scrolls sideways at ${width} px`);
           });
         }

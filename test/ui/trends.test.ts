@@ -5,6 +5,7 @@ import { PanelTest } from './harness/panelTest';
 import { trendsSamples } from './harness/samplesTrends';
 import type { TabSample } from './harness/tabSamples';
 import { themes } from './harness/themes';
+import { excessWidth } from './harness/sideways';
 
 describe('the Trends tab', function () {
   this.timeout(300_000);
@@ -86,10 +87,7 @@ describe('the Trends tab', function () {
       assert.deepEqual(await axeViolations(ui.page), []);
       await ui.page.setViewportSize({ width: 300, height: 900 });
       assert.deepEqual(await axeViolations(ui.page), []);
-      const excess = await ui.page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.equal(excess, 0);
+      assert.equal(await ui.page.evaluate(excessWidth), 0);
     });
   }
 

@@ -7,6 +7,7 @@ import { usePanel } from './harness/panelTest';
 import { sessionsOf } from './harness/sampleReport';
 import { sampleKinds, sampleSnapshot } from './harness/samples';
 import { warmSession } from './harness/samplesCache';
+import { excessWidth, fitsWidth } from './harness/sideways';
 import type { TabSample } from './harness/tabSamples';
 import { tabSamples } from './harness/tabSamples';
 import { themes } from './harness/themes';
@@ -92,10 +93,7 @@ describe('the panel', function () {
         await ui.openTab(sample);
         for (const width of [300, 420, 640, 900, 1100, 1760]) {
           await ui.page.setViewportSize({ width, height: 900 });
-          // Charts follow their frame some layouts later.
-          const fits = () =>
-            document.documentElement.scrollWidth === document.documentElement.clientWidth;
-          await ui.page.waitForFunction(fits, undefined, { timeout: 10_000 }).catch(() => {
+          await ui.page.waitForFunction(fitsWidth, undefined, { timeout: 10_000 }).catch(() => {
             assert.fail(`scrolls sideways at ${width} px`);
           });
         }
@@ -107,10 +105,7 @@ describe('the panel', function () {
         await ui.open(null, { width });
         for (const kind of sampleKinds) {
           await ui.show(kind);
-          const excess = await ui.page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          assert.equal(excess, 0, kind);
+          assert.equal(await ui.page.evaluate(excessWidth), 0, kind);
         }
       });
     }

@@ -11,6 +11,7 @@ import type { SampleKind } from './samples';
 import { sampleKinds, sampleSnapshot } from './samples';
 import { tabSamples } from './tabSamples';
 import { themes } from './themes';
+import { excessWidth } from './sideways';
 
 async function main(): Promise<void> {
   const [folder = 'out/shots', states = '', ids = '', widths = '', ratio = '1', language = 'en'] =
@@ -39,9 +40,7 @@ async function main(): Promise<void> {
         const name = `${state.replace('/', '-')}-${theme.id}-${width}`;
         await panel.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
         const found = [...(await panel.problems()), ...(await axeViolations(panel.page))];
-        const overflow = await panel.page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
+        const overflow = await panel.page.evaluate(excessWidth);
         if (overflow > 0) found.push(`scrolls sideways by ${overflow} px`);
         for (const line of found) console.log(name, line);
         await panel.close();
