@@ -14,17 +14,18 @@ describe('the Sessions tab', () => {
   const ui = usePanel();
   const queries = async (name: string) =>
     (await ui.posts()).flatMap(post => (post.type === 'query' && post.name === name ? post : []));
-  /** Waits until the newest question about the list has this: a filter is asked for after the next drawing. */
-  const untilListed = (key: string, value: unknown) =>
+  /** Waits until the newest question of this name has this: it is asked after the next drawing. */
+  const untilAsked = (name: string, key: string, value: unknown) =>
     ui.page.waitForFunction(
-      ([wanted, is]) => {
+      ([of, wanted, is]) => {
         const { posts } = window as unknown as {
           posts: { name?: string; params?: Record<string, unknown> }[];
         };
-        return posts.filter(({ name }) => name === 'sessionList').at(-1)?.params?.[wanted] === is;
+        return posts.filter(post => post.name === of).at(-1)?.params?.[wanted] === is;
       },
-      [key, value] as const,
+      [name, key, value] as const,
     );
+  const untilListed = (key: string, value: unknown) => untilAsked('sessionList', key, value);
 
   it('keeps at most 100 of 10,000 rows in the page, wherever it is scrolled, and asks for 100 at a time', async () => {
     await ui.openTab(sample('long'));
@@ -64,7 +65,7 @@ describe('the Sessions tab', () => {
     await ui.page.waitForSelector('.session-row:focus:has-text("Session number 9999")');
     await ui.press('Enter');
     assert.equal(await ui.count('.session-detail'), 1);
-    assert.deepEqual((await queries('sessionDetail')).at(-1)?.params, { session: 'session-9999' });
+    await untilAsked('sessionDetail', 'session', 'session-9999');
     await ui.page.click('.session-head .icon-button');
     assert.equal(await ui.count('.session-detail'), 0);
   });
