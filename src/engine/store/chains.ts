@@ -53,14 +53,13 @@ export class ChainTable {
 
   /** Notes a candidate for a request's first record. @param path from it; null to have it walked. */
   put(request: number, head: ChainHead, path: ChainPath | null): void {
-    const found = path ?? this.pathOf(request, head);
     // Nearly all are new: the row that is there is looked for only when the insert says there is one.
-    if (this.write(request, head, found, false)) return;
+    if (path !== null && this.write(request, head, path, false)) return;
     const known = this.database.get<ChainRow>('SELECT * FROM chain WHERE request_id = ?', [
       request,
     ]);
     if (known && this.compareHeads(known, head) <= 0) return;
-    this.write(request, head, found);
+    this.write(request, head, path ?? this.pathOf(request, head));
   }
 
   /** A record is linked, perhaps for the first time: paths that waited for it go on, in the same transaction. */

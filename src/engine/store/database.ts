@@ -89,7 +89,8 @@ export class Database {
   }
 
   /**
-   * All of `work` or nothing of it; what it throws goes on to the caller after the rollback. After `begin` only the work is rolled back, not what came before it.
+   * All of `work` or nothing of it; what it throws goes on to the caller after the rollback. After `begin` only the work
+   * is rolled back, not what came before it.
    */
   transaction<T>(work: () => T): T {
     const nested = this.isBegun;

@@ -113,6 +113,17 @@ describe('the table of links', () => {
     assert.deepEqual(table.walk(1, 0, link), { predecessor: 0, stop: null });
   });
 
+  it('a later record of a request whose place is known is not looked for: its link may be gone', () => {
+    const { chains } = store.details;
+    const head = (n: number) => ({ lane: 0, at: n, uuid: numbered(n).uuid });
+    chains.put(1, head(1), { predecessor: -1, stop: null });
+    chains.put(1, head(2), null);
+    assert.deepEqual(
+      chains.all().map(({ at, predecessor }) => [at, predecessor]),
+      [[1, -1]],
+    );
+  });
+
   it('lets go of what is older, and of requests that go', () => {
     for (let n = 0; n < 4; n++) table.put(0, { ...numbered(n), request: n });
     table.save();
